@@ -1,0 +1,114 @@
+"""What an extractor says of one thing in one document, before it is flattened into statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.model.dates import PartialDate
+from tocsin.model.document import Document, Section
+from tocsin.model.ids import stable_id
+from tocsin.model.quantity import Qualifier, Quantity, number_text
+from tocsin.model.statement import Stance, Statement
+from tocsin.model.vocabulary import schema as schema_named
+
+Value = str | int | float | bool | PartialDate | Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One property's value and the stretch of text that gives it."""
+
+    property: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A thing with its evidence and its facts, each with its own stretch of text.
+
+    `start`..`end` is the passage that a reader would be shown (the `quote` of the JSON Lines form). `key` is
+    stable: a hash of the document, the schema and what tells this thing from its like in the document.
+    """
+
+    schema: str
+    key: str
+    start: int
+    end: int
+    section: Section
+    origin: str
+    score: float
+    facts: tuple[Fact, ...] = ()
+    speaker: str | None = None
+    via: tuple[str, ...] = ()
+    stance: Stance = Stance.ASSERTS
+    event_date: PartialDate | None = None
+    said_at: PartialDate | None = None
+
+    @classmethod
+    def open(
+        cls, schema: str, *, document: Document, start: int, end: int, origin: str, score: float,
+        told_apart_by: object = None,
+    ) -> Draft:  # fmt: skip
+        """A draft without facts. `told_apart_by` is what identifies it in its document; default its place."""
+        mark = (start, end) if told_apart_by is None else told_apart_by
+        key = stable_id(schema_named(schema).prefix, document.id, schema, mark)
+        return cls(schema, key, start, end, document.section_at(start), origin, score)
+
+    def say(self, prop: str, value: Value | None, *, at: tuple[int, int] | None = None) -> Draft:
+        """A copy with one more fact; None and the empty string add nothing. Without `at` the passage gives it."""
+        if value is None or value == "":
+            return self
+        start, end = at or (self.start, self.end)
+        return replace(self, facts=(*self.facts, Fact(prop, value_text(value), start, end)))
+
+    def values(self, prop: str) -> list[str]:
+        return [fact.value for fact in self.facts if fact.property == prop]
+
+    def first(self, prop: str) -> str | None:
+        return next((fact.value for fact in self.facts if fact.property == prop), None)
+
+    def statements(self, document: Document) -> Iterator[Statement]:
+        """The passage first (property `section`), then every fact once, in order."""
+        known = schema_named(self.schema).properties
+        seen: set[Fact] = set()
+        for fact in (Fact("section", str(self.section), self.start, self.end), *self.facts):
+            if fact in seen:
+                continue
+            seen.add(fact)
+            if fact.property not in known:
+                raise ValueError(f"{self.schema} has no property {fact.property!r}")
+            yield Statement(
+                about=self.key, schema=self.schema, property=fact.property, value=fact.value,
+                span=document.span(fact.start, fact.end), section=self.section, origin=self.origin,
+                score=self.score, language=document.language, speaker=self.speaker, via=self.via,
+                stance=self.stance, event_date=self.event_date, said_at=self.said_at, marking=document.marking,
+            )  # fmt: skip
+
+
+def value_text(value: Value) -> str:
+    """The text in which a value is stored; `read_quantity` and `PartialDate.parse` read it back."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return number_text(value)
+    if isinstance(value, Quantity):
+        low = "" if value.low is None else number_text(value.low)
+        high = "" if value.high is None else number_text(value.high)
+        return f"{low}..{high}|{value.qualifier}|{value.unit or ''}"
+    return str(value)
+
+
+def read_quantity(text: str) -> Quantity:
+    """Read what `value_text` wrote. Raises ValueError otherwise."""
+    bounds, qualifier, unit = text.split("|", 2)
+    low, high = bounds.split("..")
+    return Quantity(
+        float(low) if low else None, float(high) if high else None, Qualifier(qualifier), unit or None
+    )
+
+
+def drafts_of(drafts: Sequence[Draft], schema: str) -> list[Draft]:
+    return [draft for draft in drafts if draft.schema == schema]
