@@ -1,7 +1,10 @@
 """Dates found in text."""
+
 from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Literal
+
 from tocsin.model.dates import PartialDate
 
 
@@ -18,3 +21,15 @@ class DateMention:
     basis: Literal["stated", "relative"]
     anchor: PartialDate | None = None
     end_value: PartialDate | None = None
+
+
+def find_dates(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    language: str = "en",
+    anchor: PartialDate | None = None,
+) -> list[DateMention]:
+    """The dates written in `text[start:end]`, in order; relative ones are counted from `anchor`."""
+    raise NotImplementedError

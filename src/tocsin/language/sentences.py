@@ -1,5 +1,7 @@
 """Sentences with their offsets; English and Russian."""
+
 from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -10,3 +12,10 @@ class Sentence:
     start: int
     end: int
     text: str
+
+
+def split_sentences(
+    text: str, start: int = 0, end: int | None = None, *, language: str = "en"
+) -> list[Sentence]:
+    """The sentences of `text[start:end]`, offsets counted in the whole text."""
+    raise NotImplementedError

@@ -86,7 +86,7 @@ class PartialDate:
 
         Raises ValueError when a unit is finer than the date's precision: a month cannot move by days.
         """
-        if days and self.day is None or months and self.month is None:
+        if (days and self.day is None) or (months and self.month is None):
             raise ValueError(f"{self} is not precise enough for this shift")
         if self.month is None:
             return PartialDate(self.year + years)

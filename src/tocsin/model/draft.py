@@ -19,7 +19,7 @@ Value = str | int | float | bool | PartialDate | Quantity
 class Fact:
     """One property's value and the stretch of text that gives it."""
 
-    property: str
+    prop: str
     value: str
     start: int
     end: int
@@ -65,10 +65,10 @@ class Draft:
         return replace(self, facts=(*self.facts, Fact(prop, value_text(value), start, end)))
 
     def values(self, prop: str) -> list[str]:
-        return [fact.value for fact in self.facts if fact.property == prop]
+        return [fact.value for fact in self.facts if fact.prop == prop]
 
     def first(self, prop: str) -> str | None:
-        return next((fact.value for fact in self.facts if fact.property == prop), None)
+        return next((fact.value for fact in self.facts if fact.prop == prop), None)
 
     def statements(self, document: Document) -> Iterator[Statement]:
         """The passage first (property `section`), then every fact once, in order."""
@@ -78,10 +78,10 @@ class Draft:
             if fact in seen:
                 continue
             seen.add(fact)
-            if fact.property not in known:
-                raise ValueError(f"{self.schema} has no property {fact.property!r}")
+            if fact.prop not in known:
+                raise ValueError(f"{self.schema} has no property {fact.prop!r}")
             yield Statement(
-                about=self.key, schema=self.schema, property=fact.property, value=fact.value,
+                about=self.key, schema=self.schema, prop=fact.prop, value=fact.value,
                 span=document.span(fact.start, fact.end), section=self.section, origin=self.origin,
                 score=self.score, language=document.language, speaker=self.speaker, via=self.via,
                 stance=self.stance, event_date=self.event_date, said_at=self.said_at, marking=document.marking,

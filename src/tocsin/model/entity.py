@@ -17,18 +17,22 @@ class Entity:
     schema: str
     statements: tuple[Statement, ...]
     members: tuple[str, ...] = ()
-    _by_property: dict[str, list[Statement]] = field(default_factory=dict, repr=False, compare=False, hash=False)
+    _by_property: dict[str, list[Statement]] = field(
+        default_factory=dict, repr=False, compare=False, hash=False
+    )
 
     @classmethod
     def assemble(cls, canonical: str, statements: Iterable[Statement]) -> Entity:
         """Raises ValueError when there is no statement or when schemata differ."""
-        held = tuple(sorted(statements, key=lambda item: (item.span.doc, item.span.start, item.property, item.id)))
+        held = tuple(
+            sorted(statements, key=lambda item: (item.span.doc, item.span.start, item.prop, item.id))
+        )
         schemata = {statement.schema for statement in held}
         if len(schemata) != 1:
             raise ValueError(f"{canonical}: statements of {sorted(schemata) or 'no'} schema")
         grouped: dict[str, list[Statement]] = defaultdict(list)
         for statement in held:
-            grouped[statement.property].append(statement)
+            grouped[statement.prop].append(statement)
         members = tuple(sorted({statement.about for statement in held}))
         return cls(canonical, schemata.pop(), held, members, dict(grouped))
 

@@ -32,7 +32,7 @@ class Statement:
 
     about: str
     schema: str
-    property: str
+    prop: str
     value: str
     span: Span
     section: Section
@@ -54,6 +54,6 @@ class Statement:
     def id(self) -> str:
         """Hash of what it says and where; the same input gives the same id on every run and machine."""
         return stable_id(
-            "st", self.span.doc, self.span.start, self.span.end, self.about, self.schema, self.property,
+            "st", self.span.doc, self.span.start, self.span.end, self.about, self.schema, self.prop,
             self.value, self.speaker, "|".join(self.via), self.stance, self.event_date, self.said_at, self.origin,
         )  # fmt: skip

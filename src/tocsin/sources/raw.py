@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
-from collections.abc import Iterator
 
 from tocsin.errors import SourceError
 from tocsin.model.ids import content_id

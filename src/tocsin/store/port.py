@@ -116,7 +116,12 @@ class Writer(Protocol):
         ...
 
     def put_document(
-        self, document: Document, statements: Iterable[Statement], *, extractor: str, signatures: Sequence[SegmentSignature]
+        self,
+        document: Document,
+        statements: Iterable[Statement],
+        *,
+        extractor: str,
+        signatures: Sequence[SegmentSignature],
     ) -> None:
         """The read form of kept bytes; statements of an older extractor are withdrawn, not erased."""
         ...
