@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from tocsin.errors import SourceError
 from tocsin.model.ids import content_id
+from tocsin.model.marking import Marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RawDocument:
     media_type: str | None = None
     charset: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    marking: Marking = Marking()
 
     @property
     def id(self) -> str:

@@ -1,0 +1,89 @@
+"""The bodies of the lexicon and how their names are put together: *CSTO Joint Staff*, *Joint Staff of the CSTO*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tocsin.statements.lexicon import PhraseBook, key_of, table
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body's canonical name, acronym, kind, the body it is part of, and the word that others prefix it by."""
+
+    name: str
+    acronym: str | None
+    kind: str
+    parent: str | None = None
+    listed: bool = True
+
+    @property
+    def short(self) -> str:
+        return self.acronym or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """What one organ's name may mean: the organ of each body that has one so called."""
+
+    of: Mapping[str, Body]
+    alone: Body | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    bodies: PhraseBook[Body]
+    organs: PhraseBook[Organ]
+
+
+@cache
+def listed() -> Listed:
+    """The lexicon as two phrase books: names that stand by themselves, and organs' names beside their parent."""
+    bodies: PhraseBook[Body] = PhraseBook()
+    organs: dict[str, dict[str, Body]] = {}
+    alone: dict[str, Body] = {}
+    for given in table("organisations")["bodies"]:
+        body = Body(given["name"], given.get("acronym"), given["type"])
+        for phrase in _names(given):
+            bodies.add(phrase, body)
+        for part in given.get("organs", ()):
+            organ = _organ(part, body)
+            if organ.name not in {phrase for phrase in _plain_names(part)}:
+                bodies.add(organ.name, organ)
+            for acronym in _acronyms(part):
+                bodies.add(acronym, organ)
+            for phrase in (*_plain_names(part), *_acronyms(part), *part.get("parts", ())):
+                organs.setdefault(phrase, {}).setdefault(body.name, organ)
+                if part.get("alone"):
+                    alone.setdefault(phrase, organ)
+    book: PhraseBook[Organ] = PhraseBook()
+    for phrase, of in organs.items():
+        book.add(phrase, Organ(of, alone.get(phrase)))
+    return Listed(bodies, book)
+
+
+@cache
+def heads() -> Mapping[str, str]:
+    """The kind of body that a head noun gives, by the noun's key."""
+    return {key_of(word): kind for kind, words in table("organisations")["heads"].items() for word in words}
+
+
+def _organ(part: dict[str, Any], parent: Body) -> Body:
+    name = part.get("as") or f"{parent.short} {part['name']}"
+    return Body(name, part.get("acronym"), part.get("type", "body"), parent.name)
+
+
+def _plain_names(given: dict[str, Any]) -> list[str]:
+    return [given["name"], *given.get("also", ())]
+
+
+def _acronyms(given: dict[str, Any]) -> list[str]:
+    found = [given["acronym"]] if given.get("acronym") else []
+    return [*found, *given.get("acronyms", ())]
+
+
+def _names(given: dict[str, Any]) -> list[str]:
+    return [*_plain_names(given), *_acronyms(given)]

@@ -1,0 +1,308 @@
+"""Names of bodies as a text writes them: listed ones, organs beside their parent, and names built on a head noun."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from tocsin.statements.lexicon import (
+    HYPHEN,
+    POSSESSIVE,
+    SPACE,
+    Hit,
+    PhraseBook,
+    Words,
+    is_cyrillic,
+    key_of,
+    phrases_listed,
+    table,
+    words_listed,
+)
+from tocsin.statements.organisations_known import Body, Organ, heads, listed
+
+_TIGHT = (SPACE, HYPHEN)
+_NEAR = (SPACE, HYPHEN, POSSESSIVE)
+_ADJECTIVE = ("al", "ic", "ive", "ary", "ing", "ed", "ous", "an")
+_TAILS = (("member", "state"), ("member", "country"), ("participating", "state"))
+_LONGEST = 9
+_ABROAD = frozenset({"delegation", "mission", "office", "embassy", "presence"})
+
+
+@dataclass(slots=True)
+class NameReader:
+    """Reads one text from left to right; a longer reading of a name wins over a shorter one."""
+
+    words: Words
+    organs_alone: list[Hit[Organ]] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def mentions(self) -> list[Hit[Body]]:
+        """Every mention of a body, in order and without overlaps."""
+        found: list[Hit[Body]] = []
+        index = 0
+        while index < len(self.words):
+            hit = self._mention(index)
+            if hit is None:
+                index += 1
+                continue
+            found.append(hit)
+            self.seen[hit.value.name] += 1
+            if hit.value.parent:
+                self.seen[hit.value.parent] += 1
+            index = hit.last + 1
+        found.extend(self._organs_in_context(found))
+        return sorted(found, key=lambda hit: hit.first)
+
+    def _mention(self, index: int) -> Hit[Body] | None:
+        words = self.words
+        if not words.capital[index] and words.keys[index] != "al":
+            return None
+        organ = listed().organs.longest(words, index)
+        body = listed().bodies.longest(words, index)
+        if organ is not None and (body is None or organ.last >= body.last):
+            composed = self._organ_of(organ)
+            if composed is not None:
+                return composed
+            if organ.value.alone is not None:
+                return Hit(organ.first, self._tail(organ.last), organ.value.alone)
+            built = self._built(index, None)
+            if built is not None and built.last > organ.last:
+                return built
+            self.organs_alone.append(organ)
+            return None
+        if body is not None:
+            return self._extended(body)
+        return self._built(index, None)
+
+    def _organ_of(self, organ: Hit[Organ]) -> Hit[Body] | None:
+        """*Joint Staff of the CSTO*, *Секретариат ОДКБ*, *Secretariat of the CSTO Parliamentary Assembly*."""
+        at = self._past_preposition(organ.last)
+        if at is None:
+            return None
+        parent = self._mention_below(at)
+        if parent is None:
+            return None
+        value = organ.value.of.get(parent.value.name) or organ.value.of.get(parent.value.parent or "")
+        if value is None or parent.value.name not in organ.value.of:
+            value = self._new(organ.first, parent.last, organ.first, organ.last, parent.value)
+        return Hit(organ.first, self._tail(parent.last), value)
+
+    def _extended(self, body: Hit[Body]) -> Hit[Body]:
+        """*CSTO Joint Staff*, *OSCE's Permanent Council*: what belongs to the body and stands right after it."""
+        words = self.words
+        if words.gaps[body.last] not in _NEAR or body.last + 1 >= len(words):
+            return body
+        at = body.last + 1
+        organ = listed().organs.longest(words, at) if words.capital[at] else None
+        if organ is not None and (value := organ.value.of.get(body.value.name)) is not None:
+            return self._extended(Hit(body.first, organ.last, value))
+        built = self._built(at, body)
+        if built is not None:
+            return built
+        place = words.forms[at]
+        if body.value.kind == "media" and words.capital[at] and key_of(place) in _media_editions():
+            name = f"{body.value.name} {place}"
+            return Hit(body.first, at, Body(name, None, "media", None, listed=False))
+        return body
+
+    def _built(self, index: int, parent: Hit[Body] | None) -> Hit[Body] | None:
+        """A name on a head noun that begins at `index`: capitals up to the head, then *of ...* phrases."""
+        words, kinds = self.words, heads()
+        if words.keys[index] in _not_inside() and not is_cyrillic(words.forms[index]):
+            return None
+        head, at = None, index
+        while at < len(words) and at - index < _LONGEST:
+            if _is_head(words, at) and (words.capital[at] or (is_cyrillic(words.forms[at]) and at > index)):
+                head = at
+                if is_cyrillic(words.forms[at]):
+                    break
+            elif not words.capital[at] and not self._joins(at, index):
+                break
+            elif words.keys[at] in _not_inside() and words.keys[at] != "and":
+                break
+            if words.gaps[at] not in _TIGHT:
+                break
+            at += 1
+        if head is None:
+            return None
+        if is_cyrillic(words.forms[head]):
+            return self._built_russian(index, head, parent)
+        last, above = self._after_head(head)
+        alone = head == index and last == head
+        if alone and (parent is None or parent.value.kind in {"armed group", "media"}):
+            return None
+        if parent is None and last == head and words.opens(index) and head - index < 1:
+            return None
+        first = parent.first if parent else index
+        owner = parent.value if parent else above
+        name_last = last if above is None or parent else self._np_end(head, last)
+        return Hit(first, last, self._new(first, last, index, name_last, owner, kinds[words.keys[head]]))
+
+    def _built_russian(self, index: int, head: int, parent: Hit[Body] | None) -> Hit[Body] | None:
+        words = self.words
+        last = head
+        if last + 1 < len(words) and words.gaps[last] == SPACE:
+            matter = _matters().longest(words, last + 1)
+            last = matter.last if matter else last
+        owner = None
+        if last + 1 < len(words) and words.gaps[last] == SPACE:
+            above = self._mention_below(last + 1)
+            if above is not None:
+                owner, last = above.value, above.last
+            elif words.capital[last + 1] and not is_cyrillic_name_of_person(words, last + 1):
+                country = _countries().longest(words, last + 1)
+                last = country.last if country else last
+        if last == head and (index == head or words.opens(index)):
+            return None
+        first = parent.first if parent else index
+        return Hit(first, last, self._new(first, last, index, last, owner, heads()[words.keys[head]]))
+
+    def _after_head(self, head: int) -> tuple[int, Body | None]:
+        """Where the *of ...* phrases after a head noun end, and the body that the last of them names."""
+        words, last, above = self.words, head, None
+        for _ in range(4):
+            at = last + 1
+            if at >= len(words) or words.gaps[last] != SPACE or words.keys[at] not in _prepositions():
+                break
+            if words.keys[at] in {"in", "at"} and words.keys[head] not in _ABROAD:
+                break
+            if words.keys[at] in {"to", "under"} and last == head and words.keys[at] == "to":
+                break
+            at += 1
+            if at < len(words) and words.keys[at] == "the":
+                at += 1
+            if at >= len(words) or not words.capital[at] or words.gaps[at - 1] != SPACE:
+                break
+            below = self._mention_below(at)
+            if below is not None:
+                last, above = self._tail(below.last), below.value
+                break
+            last = self._capital_run(at)
+        return last, above
+
+    def _capital_run(self, at: int) -> int:
+        words = self.words
+        while at + 1 < len(words):
+            if words.gaps[at] in _TIGHT and words.capital[at + 1]:
+                at += 1
+            elif (
+                words.gaps[at] == SPACE and words.keys[at + 1] == "and" and at + 2 < len(words)
+                and words.capital[at + 2] and words.gaps[at + 1] == SPACE and self._may_join(at + 2)
+            ):  # fmt: skip
+                at += 2
+            else:
+                break
+        return at
+
+    def _may_join(self, at: int) -> bool:
+        words = self.words
+        return not _is_head(words, at) and listed().bodies.longest(words, at) is None and not words.forms[at].isupper()
+
+    def _joins(self, at: int, index: int) -> bool:
+        """*Organizational and Planning Department*: the *and* between two attributes of one head."""
+        words = self.words
+        return (
+            words.keys[at] == "and" and at > index and at + 1 < len(words) and words.capital[at + 1]
+            and words.keys[at - 1].endswith(_ADJECTIVE)
+        )  # fmt: skip
+
+    def _np_end(self, head: int, last: int) -> int:
+        words, at = self.words, head
+        while at < last and listed().bodies.longest(words, at + 1) is None:
+            at += 1
+        while at > head and (not words.capital[at] or words.keys[at] == "the"):
+            at -= 1
+        return at
+
+    def _past_preposition(self, last: int) -> int | None:
+        words, at = self.words, last + 1
+        if at >= len(words) or words.gaps[last] not in (SPACE,):
+            return None
+        if words.keys[at] in {"of", "under"}:
+            at += 1
+            while at < len(words) and words.keys[at] in {"the", "auspice", "of"}:
+                at += 1
+            return at if at < len(words) else None
+        if words.keys[at] in {"при", "в"}:
+            return at + 1 if at + 1 < len(words) else None
+        return at if is_cyrillic(words.forms[last]) and words.capital[at] else None
+
+    def _mention_below(self, index: int) -> Hit[Body] | None:
+        waiting = len(self.organs_alone)
+        hit = self._mention(index)
+        del self.organs_alone[waiting:]
+        return hit
+
+    def _tail(self, last: int) -> int:
+        """*of the CSTO member states*: the two words after the body's name belong to the organ's name."""
+        words = self.words
+        if last + 2 < len(words) and words.gaps[last] == SPACE and tuple(words.keys[last + 1 : last + 3]) in _TAILS:
+            return last + 2
+        return last
+
+    def _new(
+        self, first: int, last: int, np_first: int, np_last: int, owner: Body | None, kind: str = "body"
+    ) -> Body:  # fmt: skip
+        name = self.words.joined(first, last)
+        if owner is not None and np_last < last and owner.listed:
+            name = f"{owner.short} {self.words.joined(np_first, np_last)}"
+        return Body(name, None, kind, owner.name if owner else None, listed=False)
+
+    def _organs_in_context(self, found: list[Hit[Body]]) -> list[Hit[Body]]:
+        """*the Joint Staff*, *the Secretariat* alone: that of the body which the document names most."""
+        taken = {at for hit in found for at in range(hit.first, hit.last + 1)}
+        added = []
+        for organ in self.organs_alone:
+            owners = [name for name in organ.value.of if self.seen[name]]
+            if organ.first in taken or not owners:
+                continue
+            qualified = [name for name in owners if self.seen[organ.value.of[name].name]]
+            best = max(qualified or owners, key=lambda name: self.seen[name])
+            if qualified or self.seen[best] >= 3:
+                added.append(Hit(organ.first, organ.last, organ.value.of[best]))
+        return added
+
+
+def is_cyrillic_name_of_person(words: Words, at: int) -> bool:
+    """An initial: *Министр обороны С. Иванов* does not go on with a body's name."""
+    return len(words.forms[at]) == 1
+
+
+def _is_head(words: Words, at: int) -> bool:
+    key = words.keys[at]
+    if key not in heads():
+        return False
+    form = words.forms[at]
+    return is_cyrillic(form) or not form.casefold().endswith("s") or form.casefold() in _plural_heads()
+
+
+@cache
+def _plural_heads() -> frozenset[str]:
+    return frozenset(w.casefold() for ws in table("organisations")["heads"].values() for w in ws if w.endswith("s"))
+
+
+def _not_inside() -> frozenset[str]:
+    return words_listed("organisations", "not_inside")
+
+
+def _prepositions() -> frozenset[str]:
+    return words_listed("organisations", "prepositions")
+
+
+def _matters() -> PhraseBook[str]:
+    return phrases_listed("organisations", "matters_ru")
+
+
+@cache
+def _countries() -> PhraseBook[str]:
+    from tocsin.statements.gazetteer import country_names
+
+    return country_names()
+
+
+@cache
+def _media_editions() -> frozenset[str]:
+    from tocsin.statements.gazetteer import country_keys
+
+    return country_keys()

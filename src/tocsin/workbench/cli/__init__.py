@@ -1,0 +1,74 @@
+"""The command line: `tocsin COMMAND`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from tocsin import __version__
+from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
+from tocsin.workbench.cli import deciding, looking, reading, sourcing, storing, wellbeing
+from tocsin.workbench.cli.output import EXIT_CODES, tell
+
+app = typer.Typer(
+    name="tocsin",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Public documents in; quoted statements, a sourced record and a brief out.",
+)
+app.command("ingest")(reading.ingest_command)
+app.command("extract")(reading.extract_command)
+app.command("export")(reading.export_command)
+app.command("brief")(reading.brief_command)
+app.command("demo")(reading.demo_command)
+app.command("search")(looking.search_command)
+app.command("show")(looking.show_command)
+app.command("problems")(looking.problems_command)
+app.command("serve")(wellbeing.serve_command)
+app.command("doctor")(wellbeing.doctor_command)
+app.add_typer(sourcing.app, name="sources")
+app.add_typer(storing.app, name="store")
+app.add_typer(deciding.app, name="judge")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def callback(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and end.")
+    ] = False,
+) -> None:
+    """Public documents in; quoted statements, a sourced record and a brief out."""
+
+
+def main() -> None:
+    """Run the command line; errors of our family become one line and a documented exit code."""
+    try:
+        app(standalone_mode=True)
+    except KeyboardInterrupt:
+        tell("Stopped. The store is consistent; run the same command again to go on.")
+        sys.exit(EXIT_CODES["interrupted"].number)
+    except BrokenPipeError:
+        sys.exit(EXIT_CODES["done"].number)
+    except TocsinError as error:
+        tell(f"tocsin: {error}")
+        sys.exit(exit_code(error))
+
+
+def exit_code(error: TocsinError) -> int:
+    """The exit code of an error of our family."""
+    if isinstance(error, NotFoundError):
+        return EXIT_CODES["not-found"].number
+    if isinstance(error, StoreError):
+        return EXIT_CODES["store"].number
+    if isinstance(error, SettingsError | CatalogueError):
+        return EXIT_CODES["settings"].number
+    return EXIT_CODES["problems"].number

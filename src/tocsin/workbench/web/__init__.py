@@ -1,0 +1,1 @@
+"""The pages: server-rendered, readable without JavaScript, asking no other host for anything."""
