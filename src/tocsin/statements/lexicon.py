@@ -101,6 +101,7 @@ def key_of(form: str) -> str:
     return key
 
 
+@lru_cache(maxsize=65536)
 def is_cyrillic(form: str) -> bool:
     return _CYRILLIC.search(form) is not None
 
@@ -145,7 +146,7 @@ class PhraseBook(Generic[T]):
             node = node.onward.setdefault(key_of(form), _Node())
         if forms and node.value is None:
             node.value = value
-            node.exact = phrase if len(forms) == 1 and phrase.isupper() else None
+            node.exact = phrase if len(forms) == 1 and (phrase.isupper() or phrase[1:] != phrase[1:].lower()) else None
 
     def longest(self, words: Words, index: int) -> Hit[T] | None:
         """The longest listed phrase that begins at word `index`."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.lexicon import BREAK, COMMA, HYPHEN, POSSESSIVE, SPACE, Words, words_of
-from tocsin.statements.organisations_known import Body
+from tocsin.statements.lexicon import Words, words_of
+from tocsin.statements.organisations_known import Body, listed
 from tocsin.statements.organisations_written import NameReader
 
 _DEFINED = re.compile(r"[ \t\u00a0]*\([\"“«]?((?:[A-Z]{2,9}|[А-ЯЁ]{2,9})(?:[- ][A-Z]{1,5})?)[\"”»]?\)")
@@ -66,7 +66,7 @@ def _define_acronyms(text: str, words: Words, found: dict[str, _Found]) -> None:
             if defined is None:
                 continue
             acronym = defined.group(1)
-            if entry.body.acronym == acronym or (entry.body.listed and entry.body.acronym):
+            if entry.body.acronym == acronym or acronym in listed().acronyms:
                 continue
             if not _initials_agree(text[slice(*place)], acronym):
                 continue
@@ -103,5 +103,3 @@ def _add_leading(text: str, found: dict[str, _Found]) -> None:
         if not any(low <= start < high for low, high in taken):
             found[counts[0][0]].places.append((start, match.end()))
 
-
-__all__ = ["BREAK", "COMMA", "HYPHEN", "POSSESSIVE", "SPACE", "OrganisationExtractor"]

@@ -37,6 +37,9 @@ class Organ:
 class Listed:
     bodies: PhraseBook[Body]
     organs: PhraseBook[Organ]
+    acronyms: frozenset[str]
+    written: Mapping[str, tuple[str, ...]]
+    """Every name and acronym of a body, by its canonical name."""
 
 
 @cache
@@ -62,13 +65,28 @@ def listed() -> Listed:
     book: PhraseBook[Organ] = PhraseBook()
     for phrase, of in organs.items():
         book.add(phrase, Organ(of, alone.get(phrase)))
-    return Listed(bodies, book)
+    return Listed(bodies, book, frozenset(_all_acronyms()), _all_names())
 
 
 @cache
 def heads() -> Mapping[str, str]:
     """The kind of body that a head noun gives, by the noun's key."""
     return {key_of(word): kind for kind, words in table("organisations")["heads"].items() for word in words}
+
+
+def _all_acronyms() -> list[str]:
+    given = table("organisations")["bodies"]
+    return [a for body in given for one in (body, *body.get("organs", ())) for a in _acronyms(one)]
+
+
+def _all_names() -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for given in table("organisations")["bodies"]:
+        body = Body(given["name"], given.get("acronym"), given["type"])
+        names[body.name] = tuple(_names(given))
+        for part in given.get("organs", ()):
+            names[_organ(part, body).name] = tuple(_names(part))
+    return names
 
 
 def _organ(part: dict[str, Any], parent: Body) -> Body:

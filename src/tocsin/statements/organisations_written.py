@@ -117,7 +117,7 @@ class NameReader:
                 head = at
                 if is_cyrillic(words.forms[at]):
                     break
-            elif not words.capital[at] and not self._joins(at, index):
+            elif not words.capital[at] and not self._joins(at, index) and words.gaps[at - 1] != HYPHEN:
                 break
             elif words.keys[at] in _not_inside() and words.keys[at] != "and":
                 break
@@ -204,7 +204,7 @@ class NameReader:
         words = self.words
         return (
             words.keys[at] == "and" and at > index and at + 1 < len(words) and words.capital[at + 1]
-            and words.keys[at - 1].endswith(_ADJECTIVE)
+            and (words.keys[at - 1].endswith(_ADJECTIVE) or (index > 0 and words.keys[index - 1] == "the"))
         )  # fmt: skip
 
     def _np_end(self, head: int, last: int) -> int:
@@ -245,7 +245,7 @@ class NameReader:
         self, first: int, last: int, np_first: int, np_last: int, owner: Body | None, kind: str = "body"
     ) -> Body:  # fmt: skip
         name = self.words.joined(first, last)
-        if owner is not None and np_last < last and owner.listed:
+        if owner is not None and np_last < last and owner.listed and owner.parent is None:
             name = f"{owner.short} {self.words.joined(np_first, np_last)}"
         return Body(name, None, kind, owner.name if owner else None, listed=False)
 
@@ -255,7 +255,7 @@ class NameReader:
         added = []
         for organ in self.organs_alone:
             owners = [name for name in organ.value.of if self.seen[name]]
-            if organ.first in taken or not owners:
+            if organ.first in taken or not owners or _plural(self.words.forms[organ.last]):
                 continue
             qualified = [name for name in owners if self.seen[organ.value.of[name].name]]
             best = max(qualified or owners, key=lambda name: self.seen[name])
@@ -267,6 +267,10 @@ class NameReader:
 def is_cyrillic_name_of_person(words: Words, at: int) -> bool:
     """An initial: *Министр обороны С. Иванов* does not go on with a body's name."""
     return len(words.forms[at]) == 1
+
+
+def _plural(form: str) -> bool:
+    return form.endswith(("ils", "ees", "ies", "ats"))
 
 
 def _is_head(words: Words, at: int) -> bool:

@@ -1,0 +1,107 @@
+"""The extractor cascade: a document in, drafts out, stage after stage.
+
+1. Sentences and dates of every segment but boilerplate; dates are counted from the segment's own date.
+2. Names: organisations, places, people; then relations between them.
+3. What happens: incidents and events. 4. What is said, counted, drawn up and promised.
+
+Further extractors come from the entry-point group `tocsin.extractors`, after the built-in ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from tocsin.errors import ExtractionError
+from tocsin.language.dates import DateMention, find_dates
+from tocsin.language.sentences import Sentence, split_sentences
+from tocsin.model.dates import PartialDate
+from tocsin.model.document import ARTICLE_SECTIONS, Document, Section, Segment
+from tocsin.model.draft import Draft
+from tocsin.statements.extractor import Extractor, Reading
+
+ENTRY_POINT_GROUP = "tocsin.extractors"
+
+_BUILT_IN = (
+    "organisations:OrganisationExtractor",
+    "places:PlaceExtractor",
+    "people:PersonExtractor",
+    "relations:RelationExtractor",
+    "incidents:IncidentExtractor",
+    "events:EventExtractor",
+    "claims:ClaimExtractor",
+    "quantities:QuantityExtractor",
+    "instruments:InstrumentExtractor",
+    "commitments:CommitmentExtractor",
+)
+
+
+@cache
+def default_extractors() -> tuple[Extractor, ...]:
+    """The built-in stages in order, then those of other packages by name."""
+    built_in = [_built_in(place) for place in _BUILT_IN]
+    found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: (entry.name, entry.value))
+    return (*built_in, *(entry.load()() for entry in found))
+
+
+def _built_in(place: str) -> Extractor:
+    module, name = place.split(":")
+    extractor: Extractor = getattr(import_module(f"tocsin.statements.{module}"), name)()
+    return extractor
+
+
+def cascade_version(extractors: Sequence[Extractor] | None = None) -> str:
+    """A hash of the versioned names, 12 hexadecimal digits: the stored version of what read a document."""
+    names = "\n".join(extractor.name for extractor in extractors or default_extractors())
+    return hashlib.sha256(names.encode()).hexdigest()[:12]
+
+
+def __getattr__(name: str) -> str:
+    if name == "CASCADE_VERSION":
+        return cascade_version()
+    raise AttributeError(name)
+
+
+def read_document(document: Document) -> Reading:
+    """The reading that the first stage is given: sentences and dates, no drafts."""
+    language = document.language or "en"
+    segments = document.segments or (Segment(Section.BODY, 0, len(document.text)),)
+    sentences: list[Sentence] = []
+    dates: list[DateMention] = []
+    for segment in segments:
+        if segment.kind is Section.BOILERPLATE:
+            continue
+        sentences += split_sentences(document.text, segment.start, segment.end, language=language)
+        dates += find_dates(
+            document.text, segment.start, segment.end, language=language, anchor=anchor_of(document, segment)
+        )
+    return Reading(document, sentences, dates)
+
+
+def anchor_of(document: Document, segment: Segment | None) -> PartialDate | None:
+    """The date that a segment was written on: a teaser's own, the publication date of the article elsewhere."""
+    if segment is None or segment.kind in ARTICLE_SECTIONS:
+        return document.publication_date or (segment.date if segment else None)
+    return segment.date
+
+
+def read_statements(document: Document, extractors: Sequence[Extractor] | None = None) -> list[Draft]:
+    """All drafts of a document, in the order of the stages; the same document gives the same list.
+
+    Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
+    """
+    reading = read_document(document)
+    for extractor in extractors or default_extractors():
+        if reading.language not in extractor.languages:
+            continue
+        try:
+            found = list(extractor.extract(reading))
+        except Exception as error:
+            raise ExtractionError(
+                f"{extractor.name} failed: {type(error).__name__}: {error}", where=document.label
+            ) from error
+        reading.drafts.extend(found)
+    return reading.drafts

@@ -1,0 +1,1 @@
+"""Commands about sources: add, list, check, watch. Filled in when the catalogue is there."""
