@@ -116,7 +116,9 @@ def main() -> None:
     if given.json:
         print(json.dumps([asdict(item) for item in figures], indent=2))
         return
-    print(f"HTML to record, {given.language}, {given.workers} workers, store {given.store.split(':', maxsplit=1)[0]}")
+    print(
+        f"HTML to record, {given.language}, {given.workers} workers, store {given.store.split(':', maxsplit=1)[0]}"
+    )
     print("  pages  trafilatura  tocsin   ratio  pages/s  pages/s/core  cores busy  peak MB  statements")
     for item in figures:
         print(

@@ -71,10 +71,16 @@ def _dressed(title: str, day: dt.date, body: str, teasers: str, language: str) -
     """The page around the article: about 30 KB of HTML, the median of pages on the web (HTTP Archive, 2024)."""
     shown = html.escape(title)
     meta = "".join(
-        f"<meta property='og:{name}' content='{shown}'>" for name in ("title", "description", "site_name", "image:alt")
+        f"<meta property='og:{name}' content='{shown}'>"
+        for name in ("title", "description", "site_name", "image:alt")
     )
-    styles = "".join(f"<link rel='stylesheet' href='/assets/css/part-{index}.css?v=12'>" for index in range(12))
-    script = "window.dataLayer=window.dataLayer||[];function track(e){dataLayer.push({event:e,at:Date.now()})};" * 12
+    styles = "".join(
+        f"<link rel='stylesheet' href='/assets/css/part-{index}.css?v=12'>" for index in range(12)
+    )
+    script = (
+        "window.dataLayer=window.dataLayer||[];function track(e){dataLayer.push({event:e,at:Date.now()})};"
+        * 12
+    )
     menu = "".join(
         f"<li class='menu__item menu__item--level-1'><a class='menu__link' href='/section/{index}/' title='Section {index}'>"
         f"<span class='menu__text'>Section {index}</span></a></li>"

@@ -49,7 +49,9 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def name_of(line: dict[str, Any]) -> str | None:
-    return line.get("canonical") or (f"{line['mention']}@{line.get('mention_start', line['start'])}" if "mention" in line else None)
+    return line.get("canonical") or (
+        f"{line['mention']}@{line.get('mention_start', line['start'])}" if "mention" in line else None
+    )
 
 
 def agreement(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[float, float]:
@@ -60,7 +62,10 @@ def agreement(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[
 
     def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
         if by_name:
-            return one["doc"] == other["doc"] and str(one["canonical"]).lower() == str(other["canonical"]).lower()
+            return (
+                one["doc"] == other["doc"]
+                and str(one["canonical"]).lower() == str(other["canonical"]).lower()
+            )
         return overlap(one, other)
 
     precision = sum(any(same(line, other) for other in gold) for line in found) / max(1, len(found))
@@ -78,7 +83,14 @@ def main() -> None:
     texts = {path.name: path.read_bytes().decode("utf-8") for path in (DATA / "seeds").glob("*.txt")}
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch)
-        command = [str(Path(sys.executable).with_name("tocsin")), "extract", str(DATA / "seeds"), "--out", scratch, "--quiet"]
+        command = [
+            str(Path(sys.executable).with_name("tocsin")),
+            "extract",
+            str(DATA / "seeds"),
+            "--out",
+            scratch,
+            "--quiet",
+        ]
         subprocess.run(command, check=True, capture_output=True)
         documents = lines_of(out, "documents")
         teasers: dict[str, int] = defaultdict(int)
@@ -99,10 +111,13 @@ def main() -> None:
         print(json.dumps(result, indent=2))
         return
     print(f"quote errors {result['quote_errors']}; teasers separated {result['teasers']} of 19")
-    print("publication dates: " + ", ".join(f"{name} {date}" for name, date in sorted(result["publication_dates"].items())))
+    print(
+        "publication dates: "
+        + ", ".join(f"{name} {date}" for name, date in sorted(result["publication_dates"].items()))
+    )
     print(f"{'kind':15} {'lines':>6} {'precision':>10} {'recall':>8}   (two annotated pages)")
     for kind in KINDS:
-        precision, recall = result["agreement"].get(kind, (float('nan'), float('nan')))
+        precision, recall = result["agreement"].get(kind, (float("nan"), float("nan")))
         print(f"{kind:15} {result['lines'][kind]:6} {precision:10.2f} {recall:8.2f}")
 
 

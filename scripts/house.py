@@ -17,7 +17,11 @@ REGISTRY = re.compile(r"files\.pythonhosted\.org|registry\.npmjs\.org|pypi\.org/
 
 def tracked() -> list[Path]:
     listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return [ROOT / line for line in listing.stdout.splitlines() if (ROOT / line).is_file()]
 

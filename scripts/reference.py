@@ -1,7 +1,7 @@
 """Writes docs/reference from the code: commands, settings, schema, errors and exit codes.
 
-    python scripts/reference.py            write the pages
-    python scripts/reference.py --check    end with 1 when a page differs from the code
+python scripts/reference.py            write the pages
+python scripts/reference.py --check    end with 1 when a page differs from the code
 """
 
 from __future__ import annotations
@@ -63,19 +63,31 @@ def _parameters(command: click.Command) -> list[str]:
 
 
 def settings_page() -> str:
-    lines = ["# Settings\n", "Each is an environment variable or a line `NAME=value` of a file `tocsin.env` in the folder.\n"]
+    lines = [
+        "# Settings\n",
+        "Each is an environment variable or a line `NAME=value` of a file `tocsin.env` in the folder.\n",
+    ]
     lines += ["| variable | default | meaning |", "|---|---|---|"]
     for name, info in Settings.model_fields.items():
-        default = "number of processors" if name == "workers" else ("none" if info.default_factory else repr(info.default))
+        default = (
+            "number of processors"
+            if name == "workers"
+            else ("none" if info.default_factory else repr(info.default))
+        )
         lines.append(f"| `TOCSIN_{name.upper()}` | {default} | {info.description} |")
     return "\n".join(lines) + "\n"
 
 
 def schema_page() -> str:
-    lines = ["# Schema\n", "What kinds of things there are and what is said of them. Keys begin with the prefix.\n"]
+    lines = [
+        "# Schema\n",
+        "What kinds of things there are and what is said of them. Keys begin with the prefix.\n",
+    ]
     for item in schemata().values():
         maps = ", ".join(f"{target} {name}" for target, name in item.maps_to.items() if name)
-        lines.append(f"## {item.name}\n\n{item.label['en']} / {item.label['ru']}; prefix `{item.prefix}-`; file `{item.file}`; {maps}.\n")
+        lines.append(
+            f"## {item.name}\n\n{item.label['en']} / {item.label['ru']}; prefix `{item.prefix}-`; file `{item.file}`; {maps}.\n"
+        )
         lines += ["| property | English | Russian | type | column | several |", "|---|---|---|---|---|---|"]
         for prop in item.properties.values():
             column = f"`{prop.column}`" if prop.column else ""
@@ -89,14 +101,28 @@ def schema_page() -> str:
 
 
 def errors_page() -> str:
-    lines = ["# Errors and problems\n", "```", *(inspect.getdoc(errors) or "").split("::", 1)[1].strip("\n").splitlines(), "```\n"]
+    lines = [
+        "# Errors and problems\n",
+        "```",
+        *(inspect.getdoc(errors) or "").split("::", 1)[1].strip("\n").splitlines(),
+        "```\n",
+    ]
     lines += ["| code | error |", "|---|---|"]
-    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.TocsinError)]
+    kinds = [
+        kind
+        for _, kind in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(kind, errors.TocsinError)
+    ]
     lines += [f"| `{kind.code}` | {kind.__name__} |" for kind in sorted(kinds, key=lambda kind: kind.code)]
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"commands.md": commands_page, "settings.md": settings_page, "schema.md": schema_page, "errors.md": errors_page}
+PAGES = {
+    "commands.md": commands_page,
+    "settings.md": settings_page,
+    "schema.md": schema_page,
+    "errors.md": errors_page,
+}
 
 
 def main() -> int:

@@ -15,9 +15,20 @@ def main() -> None:
         home = Path(scratch)
         venv.create(home / "env", with_pip=True)
         python = home / "env" / "bin" / "python"
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary=:all:", wheel]
+        install = [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--only-binary=:all:",
+            wheel,
+        ]
         subprocess.run(install, check=True)
-        subprocess.run([home / "env" / "bin" / "tocsin", "demo", "--folder", home / "demo"], check=True, cwd=home)
+        subprocess.run(
+            [home / "env" / "bin" / "tocsin", "demo", "--folder", home / "demo"], check=True, cwd=home
+        )
         brief = (home / "demo" / "brief.html").read_text(encoding="utf-8")
     if "<html" not in brief:
         sys.exit("the wheel's demo wrote no brief")

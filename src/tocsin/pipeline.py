@@ -150,9 +150,7 @@ def read(store: Store, plan: Plan, report: Report) -> None:
                 yield _raw(kept, view.raw(kept.doc))
 
     work = partial(read_raw, limits=plan.limits)
-    spread_over = spread(
-        work, leased(), workers=plan.workers, seconds=plan.document_seconds, prepare=warm_up
-    )
+    spread_over = spread(work, leased(), workers=plan.workers, seconds=plan.document_seconds, prepare=warm_up)
     with closing(spread_over) as results:
         for result in results:
             with store.write() as writer:

@@ -19,7 +19,9 @@ class Settings(BaseSettings):
     )
 
     store: str = Field("tocsin.sqlite", description="The store: a path (SQLite) or a postgresql:// address.")
-    catalogue: str = Field("sources.yaml", description="The catalogue of sources: a YAML file or a folder of them.")
+    catalogue: str = Field(
+        "sources.yaml", description="The catalogue of sources: a YAML file or a folder of them."
+    )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,
@@ -32,7 +34,9 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         64 * 2**20, gt=0, description="Documents larger than this, in bytes, are not read."
     )
-    contact: str = Field("", description="An address that the User-Agent names, so that sites can write to you.")
+    contact: str = Field(
+        "", description="An address that the User-Agent names, so that sites can write to you."
+    )
     allow_private: list[str] = Field(
         default_factory=list, description="Hosts inside private networks that may be fetched. Default: none."
     )
@@ -42,9 +46,11 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Raises SettingsError, in one line a setting, when a value does not fit."""
     try:
-        return Settings()
+        return Settings()  # type: ignore[call-arg]
     except ValidationError as error:
-        lines = [f"TOCSIN_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()]
+        lines = [
+            f"TOCSIN_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()
+        ]
         raise SettingsError("; ".join(lines)) from error
     except ValueError as error:  # a list that is not JSON, raised by the environment reader
         raise SettingsError(str(error)) from error

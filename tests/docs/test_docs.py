@@ -36,7 +36,10 @@ def commands_in(text: str) -> list[str]:
 
 def test_reference_pages_are_what_the_code_says() -> None:
     done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "reference.py", "--check"], capture_output=True, text=True, check=False
+        [sys.executable, ROOT / "scripts" / "reference.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -63,11 +66,18 @@ def test_commands_and_options_in_the_pages_exist(page: Path) -> None:
 
 def test_the_guide_from_a_folder_to_a_brief_runs_as_written(tmp_path: Path) -> None:
     guide = (ROOT / "docs" / "guide" / "first-brief.md").read_text(encoding="utf-8")
-    script = "\n".join(body for language, rest, body in FENCE.findall(guide) if language == "sh" and "run" in rest)
+    script = "\n".join(
+        body for language, rest, body in FENCE.findall(guide) if language == "sh" and "run" in rest
+    )
     assert script, "the guide marks no fence with ```sh run"
     environment = {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"}
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -80,6 +90,8 @@ def test_every_page_of_the_documentation_is_reachable_from_the_readme() -> None:
         if page in seen or page.suffix != ".md" or not page.exists():
             continue
         seen.add(page)
-        todo += [(page.parent / target).resolve() for target in LINK.findall(page.read_text(encoding="utf-8"))]
+        todo += [
+            (page.parent / target).resolve() for target in LINK.findall(page.read_text(encoding="utf-8"))
+        ]
     lost = {page for page in PAGES if page not in seen}
     assert not lost, f"no link leads to {sorted(page.relative_to(ROOT).as_posix() for page in lost)}"

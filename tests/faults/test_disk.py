@@ -16,7 +16,9 @@ TOCSIN = str(Path(sys.executable).with_name("tocsin"))
 STORE_EXIT_CODE = 4
 
 
-def run(*arguments: str, limit_blocks: int | None = None, user: str | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, limit_blocks: int | None = None, user: str | None = None
+) -> subprocess.CompletedProcess[str]:
     command = [TOCSIN, *arguments]
     if user is not None:
         command = ["setpriv", f"--reuid={user}", "--clear-groups", *command]

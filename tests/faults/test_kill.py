@@ -23,7 +23,9 @@ pytestmark = pytest.mark.slow
 
 
 def digest(store: Path, out: Path) -> dict[str, str]:
-    subprocess.run([TOCSIN, "export", "--store", str(store), "--out", str(out)], check=True, capture_output=True)
+    subprocess.run(
+        [TOCSIN, "export", "--store", str(store), "--out", str(out)], check=True, capture_output=True
+    )
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.glob("*.jsonl"))}
 
 
@@ -92,7 +94,9 @@ def test_two_ingests_at_once_neither_corrupt_nor_duplicate(
     for process in both:
         _, complaint = process.communicate()
         assert process.returncode == 0, complaint.decode()
-    subprocess.run([TOCSIN, "ingest", str(pages), "--store", str(store), "--quiet"], check=True, capture_output=True)
+    subprocess.run(
+        [TOCSIN, "ingest", str(pages), "--store", str(store), "--quiet"], check=True, capture_output=True
+    )
     assert digest(store, tmp_path / "out") == undisturbed[0]
     subprocess.run([TOCSIN, "store", "check", "--store", str(store)], check=True, capture_output=True)
 
@@ -110,5 +114,7 @@ def test_control_c_ends_with_its_code_and_a_consistent_store(
     _, complaint = process.communicate(timeout=60)
     assert process.returncode in (0, 130), complaint.decode()
     assert b"Traceback" not in complaint
-    subprocess.run([TOCSIN, "ingest", str(pages), "--store", str(store), "--quiet"], check=True, capture_output=True)
+    subprocess.run(
+        [TOCSIN, "ingest", str(pages), "--store", str(store), "--quiet"], check=True, capture_output=True
+    )
     assert digest(store, tmp_path / "out") == undisturbed[0]

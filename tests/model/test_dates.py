@@ -55,7 +55,9 @@ def test_the_last_of_january_plus_a_month_is_the_last_of_february() -> None:
     assert str(PartialDate(2024, 1, 31).shifted(months=1)) == "2024-02-29"
 
 
-@pytest.mark.parametrize("text", ["", "2024-13", "2024-02-30", "24", "2024-1", "2024/01/02", "2024-01-01T00:00"])
+@pytest.mark.parametrize(
+    "text", ["", "2024-13", "2024-02-30", "24", "2024-1", "2024/01/02", "2024-01-01T00:00"]
+)
 def test_what_is_no_partial_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         PartialDate.parse(text)

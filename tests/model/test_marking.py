@@ -15,7 +15,10 @@ markings = st.builds(
     st.one_of(st.none(), st.lists(names, unique=True).map(lambda items: tuple(sorted(items)))),
 )
 clearances = st.builds(
-    Clearance, st.sampled_from(TLP), st.frozensets(st.sampled_from(["LAW ENFORCEMENT", "NO PRESS"])), st.one_of(st.none(), names)
+    Clearance,
+    st.sampled_from(TLP),
+    st.frozensets(st.sampled_from(["LAW ENFORCEMENT", "NO PRESS"])),
+    st.one_of(st.none(), names),
 )
 
 
@@ -25,7 +28,9 @@ def test_text_form_reads_back(marking: Marking) -> None:
 
 
 @given(markings, markings, clearances)
-def test_a_derived_thing_is_for_those_who_may_see_all_its_sources(one: Marking, other: Marking, reader: Clearance) -> None:
+def test_a_derived_thing_is_for_those_who_may_see_all_its_sources(
+    one: Marking, other: Marking, reader: Clearance
+) -> None:
     assert reader.admits(one.joined(other)) == (reader.admits(one) and reader.admits(other))
 
 

@@ -76,7 +76,11 @@ def test_ids_do_not_depend_on_the_process() -> None:
     )
     seen = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for seed in ("0", "1", "4711")
     }
@@ -94,7 +98,12 @@ def test_different_parts_give_different_ids(parts: list[str | None]) -> None:
 bounds = st.one_of(st.none(), st.integers(0, 10**9), st.floats(0, 1e6).map(lambda value: round(value, 3)))
 
 
-@given(bounds, bounds, st.sampled_from([item for item in Qualifier if item is not Qualifier.VAGUE]), st.text("abc |.", max_size=8))
+@given(
+    bounds,
+    bounds,
+    st.sampled_from([item for item in Qualifier if item is not Qualifier.VAGUE]),
+    st.text("abc |.", max_size=8),
+)
 def test_quantities_read_back_from_their_text(
     low: float | None, high: float | None, qualifier: Qualifier, unit: str
 ) -> None:
@@ -137,7 +146,9 @@ def test_an_entity_is_of_one_schema() -> None:
     document = document_of("text")
     made: list[Statement] = []
     for schema in ("Person", "Place"):
-        made += Draft.open(schema, document=document, start=0, end=4, origin="o", score=1).statements(document)
+        made += Draft.open(schema, document=document, start=0, end=4, origin="o", score=1).statements(
+            document
+        )
     with pytest.raises(ValueError, match="schema"):
         Entity.assemble("x", made)
 

@@ -11,10 +11,29 @@ COLUMNS = {
     "persons.jsonl": {"canonical", "surface_forms", "country"},
     "organisations.jsonl": {"canonical", "acronym", "type", "surface_forms", "parent"},
     "places.jsonl": {"place", "mention", "type", "country_code", "lat", "lon"},
-    "events.jsonl": {"type", "name", "date", "date_basis", "place", "country_code", "participants", "ordinal"},
+    "events.jsonl": {
+        "type",
+        "name",
+        "date",
+        "date_basis",
+        "place",
+        "country_code",
+        "participants",
+        "ordinal",
+    },
     "claims.jsonl": {"speaker", "speaker_role", "via", "date", "stance", "content", "cue"},
     "quantities.jsonl": {"subject", "said_by", "date"},
-    "instruments.jsonl": {"name", "variants", "kind", "owner", "period", "stage", "as_of", "next_stage", "next_stage_when"},
+    "instruments.jsonl": {
+        "name",
+        "variants",
+        "kind",
+        "owner",
+        "period",
+        "stage",
+        "as_of",
+        "next_stage",
+        "next_stage_when",
+    },
     "commitments.jsonl": {"kind", "owed_by", "owed_to", "undertaking", "due", "state", "as_of", "said_by"},
     "relations.jsonl": {"type", "subject", "object", "role", "date", "asserted"},
 }
@@ -29,7 +48,10 @@ def test_labels_stand_in_english_and_russian(name: str) -> None:
 
 
 def test_every_column_of_the_contract_has_a_property() -> None:
-    held = {item.file: {prop.column for prop in item.properties.values() if prop.column} for item in schemata().values()}
+    held = {
+        item.file: {prop.column for prop in item.properties.values() if prop.column}
+        for item in schemata().values()
+    }
     assert set(held) == set(COLUMNS)
     for file, columns in COLUMNS.items():
         assert columns <= held[file], file

@@ -30,7 +30,7 @@ class Call:
 
 @dataclass
 class BadServer:
-    """Serves `pages` by path; robots.txt is missing unless given. `seen` holds every call's path and headers."""
+    """Serves `pages` by path; robots.txt is missing unless given. `seen`: every path and its headers."""
 
     pages: dict[str, Answer] = field(default_factory=dict)
     seen: list[tuple[str, dict[str, str]]] = field(default_factory=list)

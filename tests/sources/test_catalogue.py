@@ -69,7 +69,8 @@ def test_wrong_line_is_named_with_file_line_and_key(line, message):
 @pytest.mark.parametrize(
     "text",
     [
-        "name: a\nkind: url\n", "name: a\nkind: website\naddress: http://example.org/\n", "- a\n- b\n", "a: [",
+        "name: a\nkind: url\n", "name: a\nkind: website\naddress: http://example.org/\n", "- a\n- b\n",
+        "a: [",
         "name: a\nkind: url\naddress: http://u:p@example.org/\n", "name: ../a\nkind: file\naddress: x\n",
         "name: a\nkind: url\naddress: file:///etc/passwd\n", "[" * 5000, "!!python/object:os.system {}",
     ],

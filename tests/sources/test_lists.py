@@ -21,7 +21,8 @@ from tocsin.sources.sitemaps import SitemapLimits, SitemapSource, read_sitemap
 NOW = dt.datetime(2024, 3, 5, tzinfo=dt.UTC)
 BOMB = b'<?xml version="1.0"?><!-- <a --><!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Новости</title>
-<item><title>Заседание Совета</title><link>{0}/one</link><pubDate>Tue, 05 Mar 2024 10:00:00 +0300</pubDate></item>
+<item><title>Заседание Совета</title><link>{0}/one</link><pubDate>Tue, 05 Mar 2024 10:00:00 +0300</pubDate>
+</item>
 <item><title>no link</title></item><item><link>/two</link></item><item><link>{0}/one</link></item>
 </channel></rss>"""
 

@@ -18,8 +18,12 @@ The CSTO Secretary General Marta Lindqvist said that more than 40 states had sup
 """
 
 
-def run(*arguments: str, cwd: Path, expect: int = 0, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([TOCSIN, *arguments], cwd=cwd, capture_output=True, text=True, check=False, input=given)
+def run(
+    *arguments: str, cwd: Path, expect: int = 0, given: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [TOCSIN, *arguments], cwd=cwd, capture_output=True, text=True, check=False, input=given
+    )
     assert done.returncode == expect, f"{arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}"
     assert "Traceback" not in done.stderr
     return done
@@ -120,7 +124,9 @@ def test_judgements_are_logged_and_taken_back(folder: Path) -> None:
     made = json.loads(run("judge", "log", "--json", cwd=folder).stdout)[-1]
     run("judge", "undo", made["id"], "--user", "bob", "--reason", "not so", cwd=folder)
     assert len(json.loads(run("show", one, "--json", cwd=folder).stdout)["members"]) == 1
-    assert [item["verdict"] for item in json.loads(run("judge", "log", "--json", cwd=folder).stdout)][-2:] == ["same", "undo"]
+    assert [item["verdict"] for item in json.loads(run("judge", "log", "--json", cwd=folder).stdout)][
+        -2:
+    ] == ["same", "undo"]
 
 
 @pytest.mark.parametrize(
@@ -135,14 +141,21 @@ def test_judgements_are_logged_and_taken_back(folder: Path) -> None:
         (["search", "x", "--store", "pages/en.txt"], 4),
     ],
 )
-def test_what_goes_wrong_has_its_exit_code_and_one_clear_line(folder: Path, arguments: list[str], code: int) -> None:
+def test_what_goes_wrong_has_its_exit_code_and_one_clear_line(
+    folder: Path, arguments: list[str], code: int
+) -> None:
     done = run(*arguments, cwd=folder, expect=code)
     assert done.stderr.strip()
 
 
 def test_a_wrong_setting_is_named(folder: Path) -> None:
     done = subprocess.run(
-        [TOCSIN, "doctor"], cwd=folder, capture_output=True, text=True, env={"TOCSIN_WORKERS": "many", "PATH": "/usr/bin:/bin"}, check=False
+        [TOCSIN, "doctor"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={"TOCSIN_WORKERS": "many", "PATH": "/usr/bin:/bin"},
+        check=False,
     )
     assert done.returncode in (5, 7)
     assert "TOCSIN_WORKERS" in done.stdout + done.stderr
@@ -163,5 +176,12 @@ def test_every_command_has_help_and_says_what_it_does(folder: Path) -> None:
 
 
 def test_json_goes_to_standard_output_alone(folder: Path) -> None:
-    for command in (["problems"], ["search", "states"], ["show", "en.txt"], ["doctor"], ["judge", "log"], ["store", "check"]):
+    for command in (
+        ["problems"],
+        ["search", "states"],
+        ["show", "en.txt"],
+        ["doctor"],
+        ["judge", "log"],
+        ["store", "check"],
+    ):
         json.loads(run(*command, "--json", cwd=folder).stdout)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -30,7 +29,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield TestClient(build_application(store))
 
 
-@pytest.mark.parametrize("page", ["/", "/brief", "/documents", "/documents/hostile.txt", "/search?q=states", "/problems"])
+@pytest.mark.parametrize(
+    "page", ["/", "/brief", "/documents", "/documents/hostile.txt", "/search?q=states", "/problems"]
+)
 def test_pages_open_and_escape_what_documents_hold(client: TestClient, page: str) -> None:
     response = client.get(page)
     assert response.status_code == 200
@@ -40,7 +41,9 @@ def test_pages_open_and_escape_what_documents_hold(client: TestClient, page: str
     assert not re.search(r"(?:src|href)=[\"']?(?:https?:)?//", response.text)
 
 
-@pytest.mark.parametrize("page", ["/documents.json", "/documents/hostile.txt.json", "/search.json?q=states", "/problems.json"])
+@pytest.mark.parametrize(
+    "page", ["/documents.json", "/documents/hostile.txt.json", "/search.json?q=states", "/problems.json"]
+)
 def test_lists_have_json_twins(client: TestClient, page: str) -> None:
     assert client.get(page).json() is not None
 

@@ -1,11 +1,23 @@
-"""Dates found in text."""
+"""Dates found in text by a grammar of our own; English and Russian, day before month in figures.
+
+1. Written out: `30 October 2019`, `October 30, 2019`, `30.10.2019`, `2019-10-30`, `октябрь 2019 года`,
+   `2019-2021`.
+2. Spans of days: `10-11 April 2024`, `From April 8 to 11, 2024`.
+3. Counted from the anchor, the date of the article or teaser: `May of this year`, `yesterday`, `7 февраля`.
+Without an anchor, or with one that is not precise enough, a relative date keeps its place and has no value.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
 
+from tocsin.language import dates_english, dates_russian
+from tocsin.language.date_forms import Basis, Form, FormGroup, figure_forms, year_cue, year_span
 from tocsin.model.dates import PartialDate
+
+__all__ = ["Basis", "DateMention", "find_dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +30,7 @@ class DateMention:
     start: int
     end: int
     value: PartialDate | None
-    basis: Literal["stated", "relative"]
+    basis: Basis
     anchor: PartialDate | None = None
     end_value: PartialDate | None = None
 
@@ -31,5 +43,51 @@ def find_dates(
     language: str = "en",
     anchor: PartialDate | None = None,
 ) -> list[DateMention]:
-    """The dates written in `text[start:end]`, in order; relative ones are counted from `anchor`."""
-    raise NotImplementedError
+    """The dates written in `text[start:end]`, in order; relative ones are counted from `anchor`.
+
+    Forms of both languages are tried, those of `language` first; of overlapping readings one stays.
+    """
+    end = len(text) if end is None else min(end, len(text))
+    held: list[DateMention] = []
+    for group in _groups("ru" if language == "ru" else "en"):
+        windows = group.windows(text, start, end)
+        if windows:
+            for form in group.forms:
+                for first, last in windows:
+                    held.extend(_read(form, text, first, last, anchor=anchor, held=held))
+    return sorted(held, key=lambda mention: mention.start)
+
+
+def _read(
+    form: Form, text: str, start: int, end: int, *, anchor: PartialDate | None, held: list[DateMention]
+) -> list[DateMention]:
+    found = []
+    for match in form.pattern.finditer(text, start, end):
+        first, last = form.place(match)
+        if any(first < other.end and other.start < last for other in held):
+            continue
+        try:
+            meaning = form.read(match, anchor)
+        except ValueError:  # a day that does not exist, such as 30 February
+            continue
+        if meaning is not None:
+            used = anchor if meaning.basis == "relative" and meaning.value is not None else None
+            found.append(DateMention(first, last, meaning.value, meaning.basis, used, meaning.end))
+    return found
+
+
+@cache
+def _groups(language: str) -> tuple[FormGroup, ...]:
+    grammars = (dates_russian, dates_english) if language == "ru" else (dates_english, dates_russian)
+    figures = year_cue()
+    years = (_year_range(), *(form for grammar in grammars for form in grammar.year_forms()))
+    return (
+        FormGroup(figures, 12, 12, tuple(figure_forms())),
+        *(group for grammar in grammars for group in grammar.groups()),
+        FormGroup(figures, 24, 28, years),
+    )
+
+
+def _year_range() -> Form:
+    years = r"(?<![\w.-])(?P<year>(?:19|20)\d\d)\s*[-–—]\s*(?P<year2>(?:19|20|21)\d\d)"
+    return Form(re.compile(rf"{years}(?:\s*(?:годы|годов|гг\.?))?(?![\w-])"), year_span)

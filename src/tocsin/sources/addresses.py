@@ -49,6 +49,7 @@ class WebAddress:
             raise FetchError("the address holds blanks or control characters", where=ascii(text[:80]))
         try:
             parsed = httpx2.URL(text)
+            has_user = "@" in urlsplit(text).netloc
             port = parsed.port or {"http": 80, "https": 443}.get(parsed.scheme, 0)
             host = parsed.raw_host.decode("ascii").rstrip(".").lower()
         except (httpx2.InvalidURL, ValueError, UnicodeError) as error:
@@ -57,7 +58,7 @@ class WebAddress:
             raise FetchError(
                 f"only http and https are fetched, not {parsed.scheme or 'this'}", where=text[:200]
             )
-        if parsed.userinfo or "@" in urlsplit(text).netloc:
+        if parsed.userinfo or has_user:
             raise FetchError("an address with a user name or password is not fetched")
         if not host or not 0 < port < 65536:
             raise FetchError("the address names no host or a port that cannot be", where=text[:200])

@@ -201,7 +201,7 @@ class AssertionResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a look at a source shows. `robots`: `allowed`, `denied` or `not asked`; `newest` may be unknown."""
+    """What a look at a source shows. `robots`: `allowed`, `denied` or `not asked`; `newest` may be None."""
 
     source: str
     reachable: bool

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tocsin.language.sentences import Sentence
+from tocsin.model.dates import PartialDate
 from tocsin.model.document import Section
 from tocsin.model.draft import Draft
 from tocsin.model.statement import Stance
@@ -23,24 +24,27 @@ from tocsin.statements.quotes import Quotations
 from tocsin.statements.speakers import Source, Voices, written_on
 
 _ADJUNCT = r"(?:,?\s+(?:in|on|at|during|to|for|after|before|yesterday|today|also|further|в|на|во|по|журналистам)\b[^,;:“”«»\"]{0,110}?)?"
-_THAT = re.compile(_ADJUNCT + r",?\s+(?:that|что|why|how)\s+,?", re.IGNORECASE)
+_THAT = re.compile(_ADJUNCT + r",?\s+(?:that|что|why|how)\b,?\s+", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"\s+[^,;:“”«»\"]{1,90}?,?\s+(?:that|что)\b,?\s+", re.IGNORECASE)
 _QUOTE = re.compile(_ADJUNCT + r"\s*[,:]?\s*(?:that\s+)?(?=[“\"«„])", re.IGNORECASE)
 _COLON = re.compile(_ADJUNCT + r"\s*:\s+")
-_BARE = re.compile(r"\s+(?=(?:the|a|an|this|there|these|those|it|he|she|they|we|his|her|its|their|our|such|no|some|all|[A-Z])\b)")
+_BARE = re.compile(
+    r"\s+(?=(?:the|a|an|this|there|these|those|it|he|she|they|we|his|her|its|their|our|such|no|some|all|[A-Z])\b)"
+)
 _COMMA = re.compile(r",\s+")
 _NOMINAL = re.compile(r"\s+(?!(?:in|on|at|during|after|before|by|as|when|while|with|в|во)\s)(?=\w|[“«\"])")
-_NEED = re.compile(r"(?:on |about )?(?:the )?(?:(?:urgent )?need|necessity) (?:to|for|of)\b|необходимость\b", re.IGNORECASE)
+_NEED = re.compile(
+    r"(?:on |about )?(?:the )?(?:(?:urgent )?need|necessity) (?:to|for|of)\b|необходимость\b", re.IGNORECASE
+)
 _SPEECH = re.compile(
     r"^(?:In (?:his|her|its|an?|the) [^,]*(?:speech|message|interview|address|remarks|statement|turn|commentary|briefing)"
     r"|On |At the same time|During|Addressing|Speaking|Commenting|Earlier|Meanwhile|In turn|At |Answering|Asked"
     r"|В ходе|Выступая|Комментируя|Отвечая|Ранее|В свою очередь|Как )",
 )
 _SUBJECT_SHARED = re.compile(r"(?:,\s*)?\b(?:and|but|и|а также)(?:\s+(?:also|also\s+then|then|также))?\s*$")
-_CLOSED = re.compile(r"[\s,.;!?—–-]*$")
 _AFTER_SPEAKER = re.compile(r"\s*(?:$|[.,;!?]|\s(?:in|on|at|to|during|в|на|во|журналистам|[—–])\b)")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"[ \t]*(?:[—–-]\s*)?(?:From )?(?:[^:\n.!?“”«»\"]{0,90}?)\s*:\s+(?=\S)")
-_AFFIRMATION = re.compile(r"(?:[—–-]\s*)?", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ def cues(language: str) -> dict[str, Cue]:
         for form in forms
     }
     for form in words["nominal"]:
-        found.setdefault(form, Cue(form, Stance.EXPECTS if "count" in form else Stance.ASSERTS, False, True, False))
+        found.setdefault(
+            form, Cue(form, Stance.EXPECTS if "count" in form else Stance.ASSERTS, False, True, False)
+        )
     return found
 
 
@@ -86,13 +92,18 @@ def cue_pattern(language: str) -> re.Pattern[str]:
 @cache
 def source_pattern(language: str) -> re.Pattern[str]:
     forms = table("claims")[language]["source"]
-    return re.compile(r"\b(" + "|".join(re.escape(form) for form in forms) + r")\s+(?:the\s+)?", re.IGNORECASE)
+    return re.compile(
+        r"\b(" + "|".join(re.escape(form) for form in forms) + r")\s+(?:the\s+)?", re.IGNORECASE
+    )
 
 
 @cache
 def through_pattern(language: str) -> re.Pattern[str]:
     forms = sorted(table("claims")[language]["through"], key=lambda form: (-len(form), form))
-    return re.compile(r"\b(?:" + "|".join(re.escape(form) for form in forms) + r")\s+(?:the\s+)?(?:агентству\s+)?", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(form) for form in forms) + r")\s+(?:the\s+)?(?:агентству\s+)?",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,9 @@ class ClaimExtractor:
         draft = draft.say("date", date).say("stance", str(claim.stance), at=claim.cue)
         content = reading.document.text[claim.start : claim.end]
         draft = draft.say("content", content, at=(claim.start, claim.end))
-        return draft.say("cue", reading.document.text[slice(*claim.cue)], at=claim.cue) if claim.cue else draft
+        return (
+            draft.say("cue", reading.document.text[slice(*claim.cue)], at=claim.cue) if claim.cue else draft
+        )
 
 
 def _relays(outer: _Found, inner: _Found) -> bool:
@@ -173,7 +186,9 @@ class _Page:
                 if shared is not None and found.source == shared.source and shared.end > match.start():
                     cut = _SUBJECT_SHARED.search(self.text, shared.start, match.start())
                     if cut and shared in spoken:
-                        spoken[spoken.index(shared)] = replace(shared, end=cut.start())
+                        spoken[spoken.index(shared)] = replace(
+                            shared, end=self._tidy(shared.start, cut.start())[1]
+                        )
                 spoken.append(found)
                 previous = (sentence, found)
             for sentence in self.reading.sentences:
@@ -183,7 +198,9 @@ class _Page:
         yield from self._continued(spoken)
         yield from self._answers(spoken)
 
-    def _at_cue(self, match: re.Match[str], cue: Cue, sentence: Sentence, shared: _Found | None) -> _Found | None:
+    def _at_cue(
+        self, match: re.Match[str], cue: Cue, sentence: Sentence, shared: _Found | None
+    ) -> _Found | None:
         low, high = sentence.start, sentence.end
         quoted = self.quotations.at(match.start())
         if quoted is not None and quoted.end < high and quoted.start > low:
@@ -194,7 +211,9 @@ class _Page:
         inverted = self._inverted(at, cue, low, high, sentence)
         if inverted is not None:
             return inverted
-        source = self.voices.before(shared.start if shared and shared.cue and shared.start < at[0] else low, at[0])
+        source = self.voices.before(
+            shared.start if shared and shared.cue and shared.start < at[0] else low, at[0]
+        )
         if source is None and shared is not None and _SUBJECT_SHARED.search(self.text, low, at[0]):
             source = shared.source
         if source is None:
@@ -208,7 +227,9 @@ class _Page:
             stance = Stance.CALLS_FOR
         return _Found(start, end, source, at, stance, sentence, source.sure)
 
-    def _inverted(self, at: tuple[int, int], cue: Cue, low: int, high: int, sentence: Sentence) -> _Found | None:
+    def _inverted(
+        self, at: tuple[int, int], cue: Cue, low: int, high: int, sentence: Sentence
+    ) -> _Found | None:
         """`"...," said X.`, `..., X said.` and `..., — сказал X.`"""
         for subject_first in (False, True):
             source = self.voices.before(low, at[0]) if subject_first else self.voices.after(at[1], high)
@@ -249,6 +270,8 @@ class _Page:
             quoted = self.quotations.at(quote.end())
             if quoted is not None and (quoted.end >= high - 2 or not cue.nominal):
                 return self._tidy(*quoted.inside)
+        if that is None and cue.needs_that:
+            that = _TO_SOMEBODY.match(text, start, high)
         if that is not None:
             return self._tidy(that.end(), high)
         colon = _COLON.match(text, start, high)
@@ -259,7 +282,11 @@ class _Page:
             if not cue.bare and cue.needs_that:
                 return None
             opening = text[low : source.start]
-            if opening.strip(" ,") and opening.rstrip().endswith((",", ", the")) and not _SPEECH.match(opening):
+            if (
+                opening.strip(" ,")
+                and opening.rstrip().endswith((",", ", the"))
+                and not _SPEECH.match(opening)
+            ):
                 return self._tidy(low, high)
             return self._tidy(comma.end(), high) if len(text[comma.end() : high].split()) > 4 else None
         if cue.nominal:
@@ -326,7 +353,9 @@ class _Page:
             quoted = self.quotations.at(start)
             if quoted is None or quoted.start != start or len(self.text[start : match.end()].split()) < 6:
                 continue
-            if self.text[quoted.end : match.end()].strip(" .,") or any(a < quoted.end and start < b for a, b in taken):
+            if self.text[quoted.end : match.end()].strip(" .,") or any(
+                a < quoted.end and start < b for a, b in taken
+            ):
                 continue
             earlier = [claim for claim in spoken if claim.sentence.end <= start]
             if not earlier or self.text[earlier[-1].sentence.end : start].strip():
@@ -372,7 +401,11 @@ class _Page:
                 found.append(other.source.name)
         parts = [(claim.sentence.start, claim.sentence.end)]
         if claim.cue is None:
-            parts = [(s.start, s.end) for s in self.reading.document.segments if s.kind in (Section.TITLE, Section.LEAD)]
+            parts = [
+                (s.start, s.end)
+                for s in self.reading.document.segments
+                if s.kind in (Section.TITLE, Section.LEAD)
+            ]
         for low, high in parts:
             for match in through_pattern(self.reading.language).finditer(self.text, low, high):
                 body = self.voices.sightings.after(match.end(), "Organisation", reach=3)
@@ -383,7 +416,7 @@ class _Page:
                           if self.voices.kinds.get(b.key) == "media"][:1]  # fmt: skip
         return tuple(name for name in dict.fromkeys(found) if name != claim.source.name)
 
-    def date_of(self, claim: _Found):  # type: ignore[no-untyped-def]
+    def date_of(self, claim: _Found) -> PartialDate | None:
         for mention in self.reading.dates:
             if claim.sentence.start <= mention.start and mention.end <= claim.sentence.end and mention.value:
                 outside = mention.end <= claim.start or mention.start >= claim.end
@@ -397,4 +430,9 @@ class _Page:
             start += 1
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ".,;:"):
             end -= 1
+        quoted = self.quotations.at(start) if start < end else None
+        if quoted is not None and quoted.start == start and quoted.closed and quoted.end == end:
+            start, end = quoted.inside
+            while end > start and self.text[end - 1] in " .,":
+                end -= 1
         return start, end

@@ -1,6 +1,6 @@
 """Places by name: countries and their adjectives, regions of the world and of states, venues, towns.
 
-Towns come from GeoNames (CC BY 4.0) by way of `scripts/build_gazetteer.py`; everything else is listed by hand.
+Towns come from GeoNames (CC BY 4.0) by way of `scripts/build_gazetteer.py`; the rest is listed by hand.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _names() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A named place: canonical English name, kind, ISO country code, latitude and longitude in degrees north and east."""
+    """A named place: canonical English name, kind, ISO country code; degrees north and east."""
 
     name: str
     kind: str
@@ -89,7 +89,10 @@ class Spot:
 def demonym_keys() -> frozenset[str]:
     """The keys of one-word adjectives of countries."""
     return frozenset(
-        key_of(form) for forms in table("demonyms")["adjectives"].values() for form in forms if " " not in form
+        key_of(form)
+        for forms in table("demonyms")["adjectives"].values()
+        for form in forms
+        if " " not in form
     )
 
 
@@ -117,7 +120,7 @@ def listed_spots() -> PhraseBook[Spot]:
 
 @dataclass(frozen=True, slots=True)
 class Towns:
-    """Towns by their folded names, largest first; `longest` gives the words of the longest name by its first word."""
+    """Towns by folded names, largest first; `longest`: most words of a name, by its first word."""
 
     rows: list[str]
     by_name: Mapping[str, list[int]]
@@ -134,13 +137,17 @@ class Towns:
             found = self.by_name.get(" ".join(parts))
             if found is not None:
                 best = (at, found)
-            if words.gaps[at] not in (SPACE, HYPHEN) and not (words.gaps[at] == STOP and len(words.forms[at]) < 3):
+            if words.gaps[at] not in (SPACE, HYPHEN) and not (
+                words.gaps[at] == STOP and len(words.forms[at]) < 3
+            ):
                 break
         return (best[0], [self._spot(row) for row in best[1][:12]]) if best else None
 
     def _spot(self, row: int) -> Spot:
         name, _, country, latitude, longitude, population = next(csv.reader([self.rows[row]]))
-        shown = self.shown.get((name, country), name)
+        shown = self.shown.get((name, country)) or (
+            plain(name) if country in table("places")["near"] else name
+        )
         return Spot(shown, "city", country, float(latitude), float(longitude), int(population))
 
 
@@ -162,7 +169,9 @@ def towns() -> Towns:
                 held.append(index)
             first, _, rest = folded.partition(" ")
             longest[first] = max(longest.get(first, 0), rest.count(" ") + 2 if rest else 1)
-    return Towns(rows, by_name, longest, {key: names[0] for key, names in extra.items() if not is_cyrillic(names[0])})
+    return Towns(
+        rows, by_name, longest, {key: names[0] for key, names in extra.items() if not is_cyrillic(names[0])}
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -172,8 +181,14 @@ def fold(form: str) -> str:
         return form.casefold()
     if is_cyrillic(form):
         return key_of(form)
-    decomposed = unicodedata.normalize("NFKD", form.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return plain(form.casefold())
+
+
+def plain(name: str) -> str:
+    """Without diacritics."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    )
 
 
 def _row_names(row: str, extra: Mapping[tuple[str, str], list[str]]) -> Iterator[str]:

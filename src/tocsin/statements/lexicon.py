@@ -1,8 +1,8 @@
 """Words of a text with what rules ask of them, and phrase books that find listed names in one pass.
 
 A word's key folds what varies without meaning: case, British and American spelling, the plural *s* of English
-and the case endings of Russian. A phrase book is a trie over keys, so that *Совета коллективной безопасности* and
-*Совет коллективной безопасности* are one entry.
+and the case endings of Russian. A phrase book is a trie over keys, so that *Совета коллективной безопасности*
+and *Совет коллективной безопасности* are one entry.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import yaml
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`](?![sS]\b)[^\W_]+)*")
+_WORD = re.compile(r"(?<![^\W_]['’ʼ`])[^\W_]+(?:['’ʼ`](?![sS]\b)[^\W_]+)*")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _CASE_ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ией|иям|ием|ях|ах|ям|ам|ов|ев|ой|ей|ый|ий|ая|яя|ое|ее|ую|юю|ые|ие"
@@ -69,9 +69,14 @@ class Words:
         )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def words_of(text: str) -> Words:
     """The words of a text; the last few texts are remembered, as four extractors read the same one."""
+    return words_in(text)
+
+
+def words_in(text: str) -> Words:
+    """The words of a stretch of text that is read once."""
     starts, ends, forms = [], [], []
     for match in _WORD.finditer(text):
         starts.append(match.start())
@@ -80,7 +85,9 @@ def words_of(text: str) -> Words:
     gaps = [_gap(text[end:start]) for end, (_, start) in zip(ends, pairwise(starts), strict=False)]
     if starts:
         gaps.append(BREAK)
-    return Words(text, starts, ends, forms, [key_of(form) for form in forms], [_capital(f) for f in forms], gaps)
+    return Words(
+        text, starts, ends, forms, [key_of(form) for form in forms], [_capital(f) for f in forms], gaps
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -90,7 +97,7 @@ def key_of(form: str) -> str:
         key = key.replace("ё", "е")
         if len(key) > 3 and not form.isupper():
             stem = _CASE_ENDING.sub("", key)
-            return stem if len(stem) >= 3 else key
+            return stem if len(stem) >= 2 else key
         return key
     if len(key) < 4:
         return key
@@ -146,7 +153,9 @@ class PhraseBook(Generic[T]):
             node = node.onward.setdefault(key_of(form), _Node())
         if forms and node.value is None:
             node.value = value
-            node.exact = phrase if len(forms) == 1 and (phrase.isupper() or phrase[1:] != phrase[1:].lower()) else None
+            node.exact = (
+                phrase if len(forms) == 1 and (phrase.isupper() or phrase[1:] != phrase[1:].lower()) else None
+            )
 
     def longest(self, words: Words, index: int) -> Hit[T] | None:
         """The longest listed phrase that begins at word `index`."""

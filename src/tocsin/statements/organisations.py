@@ -20,7 +20,9 @@ from tocsin.statements.organisations_known import Body, listed
 from tocsin.statements.organisations_written import NameReader
 
 _DEFINED = re.compile(r"[ \t\u00a0]*\([\"“«]?((?:[A-Z]{2,9}|[А-ЯЁ]{2,9})(?:[- ][A-Z]{1,5})?)[\"”»]?\)")
-_ORGANIZATION = re.compile(r"\b[Tt]he Organi[sz]ation(?=['’]s|\W)|(?<![.!?\n] )(?<!\n)\bОрганизаци(?:я|и|ю|ей)\b(?! [А-Я])")
+_ORGANIZATION = re.compile(
+    r"\b[Tt]he Organi[sz]ation(?=['’]s|\W)|(?<![.!?\n] )(?<!\n)\bОрганизаци(?:я|и|ю|ей)\b(?! [А-Я])"
+)
 _LEADS = 3
 
 
@@ -93,7 +95,11 @@ def _initials_agree(name: str, acronym: str) -> bool:
 def _add_leading(text: str, found: dict[str, _Found]) -> None:
     """Capitalised *the Organization* is the international organisation that the document speaks of most."""
     counts = Counter(
-        {name: len(entry.places) for name, entry in found.items() if entry.body.kind == "international organisation"}
+        {
+            name: len(entry.places)
+            for name, entry in found.items()
+            if entry.body.kind == "international organisation"
+        }
     ).most_common(2)
     if not counts or counts[0][1] < _LEADS or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
         return
@@ -102,4 +108,3 @@ def _add_leading(text: str, found: dict[str, _Found]) -> None:
         start = match.start() + (4 if match.group()[:1] in "tT" else 0)
         if not any(low <= start < high for low, high in taken):
             found[counts[0][0]].places.append((start, match.end()))
-

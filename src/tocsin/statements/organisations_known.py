@@ -1,4 +1,4 @@
-"""The bodies of the lexicon and how their names are put together: *CSTO Joint Staff*, *Joint Staff of the CSTO*."""
+"""The bodies of the lexicon and what belongs to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tocsin.statements.lexicon import PhraseBook, key_of, table
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's canonical name, acronym, kind, the body it is part of, and the word that others prefix it by."""
+    """A body's canonical name, acronym, kind, and the canonical name of the body that it is part of."""
 
     name: str
     acronym: str | None
@@ -44,7 +44,7 @@ class Listed:
 
 @cache
 def listed() -> Listed:
-    """The lexicon as two phrase books: names that stand by themselves, and organs' names beside their parent."""
+    """The lexicon as two phrase books: names that stand alone, and organs' names beside their parent."""
     bodies: PhraseBook[Body] = PhraseBook()
     organs: dict[str, dict[str, Body]] = {}
     alone: dict[str, Body] = {}
@@ -54,7 +54,7 @@ def listed() -> Listed:
             bodies.add(phrase, body)
         for part in given.get("organs", ()):
             organ = _organ(part, body)
-            if organ.name not in {phrase for phrase in _plain_names(part)}:
+            if organ.name not in _plain_names(part):
                 bodies.add(organ.name, organ)
             for acronym in _acronyms(part):
                 bodies.add(acronym, organ)
@@ -72,6 +72,18 @@ def listed() -> Listed:
 def heads() -> Mapping[str, str]:
     """The kind of body that a head noun gives, by the noun's key."""
     return {key_of(word): kind for kind, words in table("organisations")["heads"].items() for word in words}
+
+
+def head_form(key: str) -> str:
+    """A head noun in the nominative, as the lexicon writes it."""
+    return _head_forms()[key]
+
+
+@cache
+def _head_forms() -> Mapping[str, str]:
+    return {
+        key_of(word): word for words in table("organisations")["heads"].values() for word in reversed(words)
+    }
 
 
 def _all_acronyms() -> list[str]:

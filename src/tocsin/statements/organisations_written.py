@@ -1,9 +1,9 @@
-"""Names of bodies as a text writes them: listed ones, organs beside their parent, and names built on a head noun."""
+"""Names of bodies as written: listed ones, organs beside their parent, names built on a head noun."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tocsin.statements.lexicon import (
@@ -19,11 +19,14 @@ from tocsin.statements.lexicon import (
     table,
     words_listed,
 )
-from tocsin.statements.organisations_known import Body, Organ, heads, listed
+from tocsin.statements.organisations_known import Body, Organ, head_form, heads, listed
 
 _TIGHT = (SPACE, HYPHEN)
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
 _ADJECTIVE = ("al", "ic", "ive", "ary", "ing", "ed", "ous", "an")
+_ADJECTIVE_RU = (
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их",
+)  # fmt: skip
 _TAILS = (("member", "state"), ("member", "country"), ("participating", "state"))
 _LONGEST = 9
 _ABROAD = frozenset({"delegation", "mission", "office", "embassy", "presence"})
@@ -89,7 +92,7 @@ class NameReader:
         return Hit(organ.first, self._tail(parent.last), value)
 
     def _extended(self, body: Hit[Body]) -> Hit[Body]:
-        """*CSTO Joint Staff*, *OSCE's Permanent Council*: what belongs to the body and stands right after it."""
+        """*CSTO Joint Staff*, *OSCE's Permanent Council*: the organ right after its body."""
         words = self.words
         if words.gaps[body.last] not in _NEAR or body.last + 1 >= len(words):
             return body
@@ -109,7 +112,7 @@ class NameReader:
     def _built(self, index: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         """A name on a head noun that begins at `index`: capitals up to the head, then *of ...* phrases."""
         words, kinds = self.words, heads()
-        if words.keys[index] in _not_inside() and not is_cyrillic(words.forms[index]):
+        if words.keys[index] in _not_inside():
             return None
         head, at = None, index
         while at < len(words) and at - index < _LONGEST:
@@ -117,9 +120,7 @@ class NameReader:
                 head = at
                 if is_cyrillic(words.forms[at]):
                     break
-            elif not words.capital[at] and not self._joins(at, index) and words.gaps[at - 1] != HYPHEN:
-                break
-            elif words.keys[at] in _not_inside() and words.keys[at] != "and":
+            elif not self._attribute(at, index):
                 break
             if words.gaps[at] not in _TIGHT:
                 break
@@ -139,6 +140,15 @@ class NameReader:
         name_last = last if above is None or parent else self._np_end(head, last)
         return Hit(first, last, self._new(first, last, index, name_last, owner, kinds[words.keys[head]]))
 
+    def _attribute(self, at: int, index: int) -> bool:
+        """Whether a word may stand before the head noun: a capital, a half of a compound, an *and* between two."""
+        words = self.words
+        if words.keys[at] == "and":
+            return self._joins(at, index)
+        if is_cyrillic(words.forms[at]) and not words.forms[at].endswith(_ADJECTIVE_RU):
+            return False
+        return words.keys[at] not in _not_inside() and (words.capital[at] or words.gaps[at - 1] == HYPHEN)
+
     def _built_russian(self, index: int, head: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         words = self.words
         last = head
@@ -156,7 +166,10 @@ class NameReader:
         if last == head and (index == head or words.opens(index)):
             return None
         first = parent.first if parent else index
-        return Hit(first, last, self._new(first, last, index, last, owner, heads()[words.keys[head]]))
+        body = self._new(first, last, index, last, owner, heads()[words.keys[head]])
+        if first == head:
+            body = replace(body, name=f"{head_form(words.keys[head])}{body.name[len(words.forms[head]) :]}")
+        return Hit(first, last, body)
 
     def _after_head(self, head: int) -> tuple[int, Body | None]:
         """Where the *of ...* phrases after a head noun end, and the body that the last of them names."""
@@ -173,6 +186,8 @@ class NameReader:
             if at < len(words) and words.keys[at] == "the":
                 at += 1
             if at >= len(words) or not words.capital[at] or words.gaps[at - 1] != SPACE:
+                break
+            if words.keys[at] in words_listed("organisations", "calendar"):
                 break
             below = self._mention_below(at)
             if below is not None:
@@ -197,7 +212,11 @@ class NameReader:
 
     def _may_join(self, at: int) -> bool:
         words = self.words
-        return not _is_head(words, at) and listed().bodies.longest(words, at) is None and not words.forms[at].isupper()
+        return (
+            not _is_head(words, at)
+            and listed().bodies.longest(words, at) is None
+            and not words.forms[at].isupper()
+        )
 
     def _joins(self, at: int, index: int) -> bool:
         """*Organizational and Planning Department*: the *and* between two attributes of one head."""
@@ -224,6 +243,10 @@ class NameReader:
             while at < len(words) and words.keys[at] in {"the", "auspice", "of"}:
                 at += 1
             return at if at < len(words) else None
+        if words.keys[at] == "государств":
+            while at < len(words) and words.keys[at] in {"государств", "участник", "член"}:
+                at += 1
+            return at if at < len(words) else None
         if words.keys[at] in {"при", "в"}:
             return at + 1 if at + 1 < len(words) else None
         return at if is_cyrillic(words.forms[last]) and words.capital[at] else None
@@ -237,7 +260,11 @@ class NameReader:
     def _tail(self, last: int) -> int:
         """*of the CSTO member states*: the two words after the body's name belong to the organ's name."""
         words = self.words
-        if last + 2 < len(words) and words.gaps[last] == SPACE and tuple(words.keys[last + 1 : last + 3]) in _TAILS:
+        if (
+            last + 2 < len(words)
+            and words.gaps[last] == SPACE
+            and tuple(words.keys[last + 1 : last + 3]) in _TAILS
+        ):
             return last + 2
         return last
 
@@ -283,11 +310,14 @@ def _is_head(words: Words, at: int) -> bool:
 
 @cache
 def _plural_heads() -> frozenset[str]:
-    return frozenset(w.casefold() for ws in table("organisations")["heads"].values() for w in ws if w.endswith("s"))
+    return frozenset(
+        w.casefold() for ws in table("organisations")["heads"].values() for w in ws if w.endswith("s")
+    )
 
 
+@cache
 def _not_inside() -> frozenset[str]:
-    return words_listed("organisations", "not_inside")
+    return words_listed("organisations", "not_inside") | words_listed("roles", "heads")
 
 
 def _prepositions() -> frozenset[str]:

@@ -1,9 +1,9 @@
 """People: `rules.person.v1`.
 
 1. Offices are read first, with the body or country that they are offices of.
-2. A run of capitals is a person when an office stands beside it, when its first part is a listed given name, when
-   it has initials, or when a verb of speaking follows.
-3. Mentions are gathered under the fullest name: surname alone, initials, given name with patronymic, case forms.
+2. A run of capitals is a person when an office stands beside it, when its first part is a listed given name,
+   when it has initials, or when a verb of speaking follows.
+3. Mentions are gathered under the fullest name: surname alone, initials, given name and patronymic.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import canonical_countries
 from tocsin.statements.lexicon import COMMA, HYPHEN, SPACE, Words, is_cyrillic, table, words_listed, words_of
 from tocsin.statements.people_gathered import Mention, Person, gathered
-from tocsin.statements.people_names import Name, NameReader, given_name_like, is_patronymic
-from tocsin.statements.people_roles import Office, OfficeReader, joined, skip_ranks
+from tocsin.statements.people_names import NameReader, given_name_like, is_patronymic
+from tocsin.statements.people_roles import Office, OfficeReader, country_after_of, joined, skip_ranks
 from tocsin.statements.sightings import Sighting, Sightings
 
 
@@ -92,6 +92,9 @@ def _candidates(words: Words, bodies: dict[int, tuple[int, Sighting]]) -> list[M
     while index < len(words):
         if index in found:
             candidate = found[index]
+        elif words.keys[index] in words_listed("roles", "ranks"):
+            index += 1
+            continue
         elif words.capital[index] and (last := reader.run(index)) is not None:
             candidate = _judged(words, reader, index, last, starts_at)
         else:
@@ -122,8 +125,10 @@ def _chains(words: Words, offices: list[Office]) -> tuple[dict[int, list[Office]
     return ending, {chain[0].first: chain for chain in chains}
 
 
-def _judged(words: Words, reader: NameReader, first: int, last: int, starts_at: dict[int, list[Office]]) -> Mention:
-    """A run without an office before it, trimmed of words before a given name; evidence 0 when nothing speaks for it."""
+def _judged(
+    words: Words, reader: NameReader, first: int, last: int, starts_at: dict[int, list[Office]]
+) -> Mention:
+    """A run without an office before it; evidence 0 when nothing speaks for its being a name."""
     name = reader.read(first, last)
     if name.given and name.family:
         if name.given.endswith("."):
@@ -155,8 +160,14 @@ def _office_follows(words: Words, last: int, starts_at: dict[int, list[Office]])
 def _add_following(
     words: Words, candidate: Mention, starts_at: dict[int, list[Office]], found: dict[int, Mention]
 ) -> None:
-    """*Marcel Peshko, Director of ...*: the offices after a name, unless they belong to the name after them."""
+    """*Marcel Peshko, Director of ...*: the offices after a name, unless the name after them owns them."""
     last = candidate.name.last
+    if (
+        candidate.offices
+        and candidate.offices[-1].country is None
+        and candidate.offices[-1].organisation is None
+    ):
+        candidate.offices[-1] = replace(candidate.offices[-1], country=country_after_of(words, last))
     if not _office_follows(words, last, starts_at) or candidate.evidence == 0:
         return
     chain = starts_at.get(last + 1) or starts_at[last + 2]

@@ -65,7 +65,7 @@ def gathered(words: Words, mentions: Sequence[Mention], taken: Collection[int]) 
 
 
 def _canonical(person: Person) -> str:
-    """The nominative for Cyrillic names, from the mention whose form changes least; otherwise the name as written."""
+    """The nominative for Cyrillic names, the shortest of the mentions'; otherwise the name as written."""
     if not is_cyrillic(person.canonical):
         return person.canonical
     full = [m.name for m in person.mentions if m.name.full] or [person.mentions[0].name]
@@ -113,5 +113,10 @@ def _free_capitals(words: Words, used: Collection[int], taken: Collection[int]) 
 def _inside_longer(words: Words, at: int) -> bool:
     """Part of a hyphenated word or of another person's name."""
     left = at > 0 and words.gaps[at - 1] == HYPHEN
-    initial = at > 0 and words.gaps[at - 1] in (STOP, SPACE) and len(words.forms[at - 1]) == 1 and words.capital[at - 1]
+    initial = (
+        at > 0
+        and words.gaps[at - 1] in (STOP, SPACE)
+        and len(words.forms[at - 1]) == 1
+        and words.capital[at - 1]
+    )
     return left or initial or words.gaps[at] == HYPHEN

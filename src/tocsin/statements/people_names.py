@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tocsin.statements.gazetteer import country_keys, demonym_keys
 from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, Words, is_cyrillic, words_listed
+from tocsin.statements.organisations_known import heads
 from tocsin.statements.people_roles import given_names
 
 _LATIN_TWINS = str.maketrans("АВЕКМНОРСТУХаеорсухіІ", "ABEKMHOPCTYXaeopcyxiI")
@@ -22,7 +23,7 @@ _SURNAME_ENDING = re.compile(r"(?:ого|ому|ыми|ими|ым|им|ом|е�
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words `first`..`last` are a name: its given name or initial, patronymic and family name, as far as written."""
+    """Words `first`..`last` are a name, with its parts as far as written; `given` may be initials."""
 
     first: int
     last: int
@@ -73,7 +74,9 @@ class NameReader:
     def run(self, index: int) -> int | None:
         """The last word of the capitalised run that begins at `index` and may be a person's name."""
         words, at = self.words, index
-        if not self._fits(index) or (index > 0 and words.gaps[index - 1] == HYPHEN and words.capital[index - 1]):
+        if not self._fits(index) or (
+            index > 0 and words.gaps[index - 1] == HYPHEN and words.capital[index - 1]
+        ):
             return None
         count = 1
         cyrillic = is_cyrillic(repaired(words.forms[index]))
@@ -111,7 +114,9 @@ class NameReader:
             return False
         if key in _never_names() or key in demonym_keys() or any(letter.isdigit() for letter in form):
             return False
-        return key not in country_keys() or key in given_names()
+        if key in heads():
+            return False
+        return key not in country_keys() or (key in given_names() and form[-1] not in "ияю")
 
     def read(self, first: int, last: int) -> Name:
         """What the parts of a run are. Parts joined by a hyphen or a particle are one part."""
@@ -126,13 +131,15 @@ class NameReader:
             return Name(first, last, "".join(initials), None, " ".join(names) or None)
         if len(names) == 1:
             alone_given = patronymic is not None
-            return Name(first, last, names[0] if alone_given else None, patronymic, None if alone_given else names[0])
+            return Name(
+                first, last, names[0] if alone_given else None, patronymic, None if alone_given else names[0]
+            )
         if patronymic is not None and parts.index(patronymic) == len(parts) - 1 and len(names) == 2:
             names.reverse()
         return Name(first, last, names[0], patronymic, " ".join(names[1:]))
 
     def _parts(self, first: int, last: int) -> list[str]:
-        words, parts = self.words, []
+        words, parts = self.words, list[str]()
         glue = ""
         for at in range(first, last + 1):
             form = repaired(words.forms[at])

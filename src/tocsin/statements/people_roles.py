@@ -1,4 +1,4 @@
-"""Offices and titles as a text writes them: *the CSTO Deputy Secretary General*, *министр обороны Республики Беларусь*."""
+"""Offices as written: *the CSTO Deputy Secretary General*, *министр обороны Республики Беларусь*."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tocsin.statements.lexicon import (
     phrases_listed,
     words_listed,
 )
+from tocsin.statements.organisations_known import heads as body_heads
 from tocsin.statements.sightings import Sighting
 
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
@@ -42,7 +43,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class OfficeReader:
-    """`bodies` holds, by the index of its first word, the last word and the sighting of every body in the text."""
+    """`bodies`: of every body in the text, by its first word, the last word and the sighting."""
 
     words: Words
     bodies: Mapping[int, tuple[int, Sighting]]
@@ -86,7 +87,11 @@ class OfficeReader:
                 break
         if core_last < 0 or words.forms[core_first] in {"in", "of"}:
             return None
-        if core_last == core_first and words.keys[core_first] in {"general", "deputy", "officer"} and body is None:
+        if (
+            core_last == core_first
+            and words.keys[core_first] in {"general", "deputy", "officer"}
+            and body is None
+        ):
             return None
         last, below, nation = self._complement(core_last)
         organisation = below.name if below else body.name if body else None
@@ -128,20 +133,28 @@ class OfficeReader:
     def _past_office(self, end: int) -> int:
         """*Representative of the UN Secretary General*: the office after the body is part of this one."""
         at, opening = end + 1, _opening()
-        while at < len(self.words) and self.words.gaps[at - 1] in (SPACE, HYPHEN) and self.words.keys[at] in opening:
+        while (
+            at < len(self.words)
+            and self.words.gaps[at - 1] in (SPACE, HYPHEN)
+            and self.words.keys[at] in opening
+        ):
             end = at
             at += 1
         return end
 
     def _run(self, at: int) -> int | None:
-        """*Peacekeeping*, *Foreign Affairs*, *Labour and Social Protection*, *the delegation*: the object of *of*."""
+        """The object of *of*: *Peacekeeping*, *Foreign Affairs*, *Labour and Social Protection*."""
         words, start = self.words, at
         if not words.capital[at]:
             return at if words.gaps[at] == SPACE and _goes_on(words, at + 1) else None
         while at + 1 < len(words) and at - start < 6:
             if at + 1 in self.bodies and words.gaps[at] in (SPACE, COMMA):
                 break
-            if words.gaps[at] in (SPACE, HYPHEN) and words.capital[at + 1] and not _is_given_name(words, at + 1):
+            if (
+                words.gaps[at] in (SPACE, HYPHEN)
+                and words.capital[at + 1]
+                and not _is_given_name(words, at + 1)
+            ):
                 at += 1
             elif words.gaps[at] == SPACE and words.keys[at + 1] == "and" and at + 2 < len(words) and (
                 words.capital[at + 2] and words.gaps[at + 1] == SPACE and not _is_given_name(words, at + 2)
@@ -154,7 +167,9 @@ class OfficeReader:
     def _complement_russian(self, last: int) -> tuple[int, Sighting | None, str | None]:
         """Genitives and *по ...* phrases after a Russian office, up to the name that follows it."""
         words, end, body, country = self.words, last, None, None
-        while end + 1 < len(words) and words.gaps[end] in (SPACE, HYPHEN) and end - last < _LONGEST_COMPLEMENT:
+        while (
+            end + 1 < len(words) and words.gaps[end] in (SPACE, HYPHEN) and end - last < _LONGEST_COMPLEMENT
+        ):
             at = end + 1
             if at in self.bodies:
                 end, body = self.bodies[at][0], body or self.bodies[at][1]
@@ -165,6 +180,8 @@ class OfficeReader:
                     end, country = place[0], country or place[1]
                 elif matter is not None:
                     end = matter.last
+                elif words.keys[at] in body_heads():
+                    end = at
                 else:
                     break
             elif words.keys[at] in words_listed("roles", "ranks") and words.forms[at] != "армии":
@@ -180,7 +197,9 @@ def joined(words: Words, left: int, right: int) -> bool:
     if right == left + 1:
         return gap in (COMMA, DASH, HYPHEN)
     between = words.keys[left + 1 : right]
-    return gap in (SPACE, COMMA, DASH) and between in (["and"], ["the"], ["and", "the"], ["и"])
+    if gap == COMMA:
+        return between == ["the"]
+    return gap in (SPACE, DASH) and between in (["and"], ["the"], ["and", "the"], ["и"])
 
 
 def skip_ranks(words: Words, at: int) -> int:
@@ -189,6 +208,15 @@ def skip_ranks(words: Words, at: int) -> int:
     while at < len(words) - 1 and words.keys[at] in ranks and words.gaps[at] in (SPACE, HYPHEN, STOP, COMMA):
         at += 1
     return at
+
+
+def country_after_of(words: Words, last: int) -> str | None:
+    """*Prime Minister NAME of India*: the country after a name."""
+    at = last + 2
+    if at >= len(words) or words.keys[last + 1] != "of" or words.gaps[last] != SPACE:
+        return None
+    place = country_names().longest(words, at + 1 if words.keys[at] == "the" else at)
+    return place.value if place else None
 
 
 def _goes_on(words: Words, at: int) -> bool:

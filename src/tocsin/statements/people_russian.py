@@ -19,7 +19,7 @@ _FEMININE = (
 
 
 def nominative(name: Name) -> str:
-    """Given and family name in the nominative; parts that no rule or dictionary knows stay as they are written."""
+    """Given and family name in the nominative; a part that nothing knows stays as written."""
     given, gender = _given(name.given) if name.given else (None, None)
     family = _family(name.family, gender) if name.family else None
     return " ".join(part for part in (given, family) if part)

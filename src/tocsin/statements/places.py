@@ -109,7 +109,7 @@ class PlaceFinder:
                 index = town[0] + 1
                 continue
             index += 1
-        countries = Counter(place.spot.country for place in found if place.spot.country)
+        countries: Counter[str | None] = Counter(place.spot.country for place in found if place.spot.country)
         for first, last, spots, sure in undecided:
             spot = self._chosen(last, spots, countries)
             found.append(self._found(first, last, spot, 0.85 if sure else 0.7))
@@ -160,8 +160,10 @@ class PlaceFinder:
     def _whole_name(self, first: int, last: int) -> bool:
         """Not half of a person's or thing's name: *Jordan Peterson*, *Chad Smith*."""
         words = self.words
-        single = first == last and words.keys[first] in given_names()
-        return not (single and words.gaps[last] == SPACE and last + 1 < len(words) and words.capital[last + 1])
+        single = first == last and words.keys[first] in given_names() and words.forms[first][-1] not in "ияю"
+        return not (
+            single and words.gaps[last] == SPACE and last + 1 < len(words) and words.capital[last + 1]
+        )
 
     def _district(self, index: int) -> tuple[int, Spot, float] | None:
         """*Odintsovo District*: a name before the noun of an administrative unit."""
@@ -201,14 +203,25 @@ class PlaceFinder:
         located = index > 0 and words.gaps[index - 1] == SPACE and words.keys[index - 1] in _locative()
         if last > index:
             ok = not any(at in self.people or at in self.bodies for at in range(index, last + 1))
-            return (last, spots, True) if ok and spots[0].population >= (_SMALL if located else 50_000) else None
-        if form in _never() or len(form) < 3 or (form.isupper() and len(form) < 5) or key_of(form) in given_names():
+            return (
+                (last, spots, True) if ok and spots[0].population >= (_SMALL if located else 50_000) else None
+            )
+        if (
+            form in _never()
+            or len(form) < 3
+            or (form.isupper() and len(form) < 5)
+            or key_of(form) in given_names()
+        ):
             return None
         if words.keys[index] in words_listed("roles", "never_names"):
             return None
         near = [spot for spot in spots if spot.country in _near()]
         largest = max(spot.population for spot in spots)
-        if is_cyrillic(form) and form.casefold().endswith(("ов", "ова", "ев", "ева", "ин", "ина", "ину")) and not located:
+        if (
+            is_cyrillic(form)
+            and form.casefold().endswith(("ов", "ова", "ев", "ева", "ин", "ина", "ину"))
+            and not located
+        ):
             return None
         if words.opens(index) and largest < _FAMOUS:
             return None
@@ -227,17 +240,24 @@ class PlaceFinder:
         if after and words.gaps[index] == HYPHEN:
             return True
         before = back >= 0 and words.gaps[back] in (SPACE, HYPHEN) and words.capital[back]
-        return before and not words.opens(back) and back not in self.bodies and demonyms().longest(words, back) is None
+        return (
+            before
+            and not words.opens(back)
+            and back not in self.bodies
+            and demonyms().longest(words, back) is None
+        )
 
     def _chosen(self, last: int, spots: list[Spot], countries: Counter[str | None]) -> Spot:
-        """Of towns with one name: that of the country written after it, else the largest where the text is at home."""
+        """Of towns with one name: that of the country written after it, else the largest near home."""
         country = self._country_after(last)
         stated = [spot for spot in spots if spot.country == country]
         if country and stated:
             return stated[0]
         return max(
             spots,
-            key=lambda spot: spot.population * (10 if countries[spot.country] else 3 if spot.country in _near() else 1),
+            key=lambda spot: (
+                spot.population * (10 if countries[spot.country] else 3 if spot.country in _near() else 1)
+            ),
         )
 
     def _venues(self) -> Iterator[Found]:
@@ -273,7 +293,9 @@ def _covered(words: Words, seen: Sightings, schema: str) -> frozenset[int]:
 def _venue_pattern() -> re.Pattern[str]:
     nouns = sorted(table("places")["venues"], key=len, reverse=True)
     either = "|".join(re.escape(noun) for noun in nouns)
-    ending = "|".join(re.escape(noun) for noun in nouns if " " in noun or noun in {"Airport", "Stadium", "Airfield"})
+    ending = "|".join(
+        re.escape(noun) for noun in nouns if " " in noun or noun in {"Airport", "Stadium", "Airfield"}
+    )
     before = r"(?:[A-ZА-ЯЁ][\w’'-]+[ \u00a0]){1,3}"
     return re.compile(
         rf"(?:{before})??\b(?:{either})(?:а|е|я|ю|у|ом|ем|и|ы)?{_QUOTED}"

@@ -2,8 +2,8 @@
 
 1. `holds_role` from the offices beside people's names.
 2. `part_of` where a body's name is written together with its parent's.
-3. `met`, `chairs` and `cooperates_with` from trigger words, sentence by sentence, between the people, bodies and
-   countries named around them; what is only proposed, called for or intended is not asserted.
+3. `met`, `chairs` and `cooperates_with` from trigger words, sentence by sentence, between the people, bodies
+   and countries named around them; what is only proposed, called for or intended is not asserted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from tocsin.language.sentences import Sentence
 from tocsin.model.dates import PartialDate
@@ -72,14 +73,16 @@ def ties(reading: Reading) -> Iterator[Tie]:
     text = reading.document.text
     seen = Sightings.of(reading.drafts)
     for office in held_offices(text, reading.of("Person"), seen):
-        yield Tie("holds_role", office.person, office.holder, office.start, office.end, role=office.role, score=0.9)
+        yield Tie(
+            "holds_role", office.person, office.holder, office.start, office.end, role=office.role, score=0.9
+        )
     for part in written_parents(text, reading.of("Organisation")):
         yield Tie("part_of", part.body, part.parent, part.start, part.end, score=0.9)
     for sentence in reading.sentences:
         if not _any("triggers").search(sentence.text):
             continue
         actors = _actors(seen, sentence)
-        if len(actors) < 2:
+        if not actors:
             continue
         yield from _meetings(reading, sentence, actors)
         yield from _chairs(reading, sentence, actors, seen)
@@ -112,12 +115,14 @@ def _meetings(reading: Reading, sentence: Sentence, actors: Sequence[Sighting]) 
         for other in objects:
             yield Tie(
                 "met", before[-1].name, other.name, before[-1].start, other.end,
-                asserted=_stated(sentence, before[-1].end, start), date=_date_in(reading, sentence), score=0.85,
+                asserted=_stated(sentence, before[-1].end, start), date=_date_in(reading, sentence),
             )  # fmt: skip
     for match in _any("meeting_between").finditer(sentence.text):
         after = [actor for actor in people if actor.start >= sentence.start + match.end()]
         near = len(after) >= 2 and after[0].start - sentence.start - match.end() < _REACH
-        if near and re.search(r"\b(?:and|with|и|с|со)\b", reading.document.text[after[0].end : after[1].start]):
+        if near and re.search(
+            r"\b(?:and|with|и|с|со)\b", reading.document.text[after[0].end : after[1].start]
+        ):
             yield Tie(
                 "met", after[0].name, after[1].name, sentence.start + match.start(), after[1].end,
                 date=_date_in(reading, sentence), score=0.75,
@@ -183,7 +188,7 @@ def _cooperation(reading: Reading, sentence: Sentence, actors: Sequence[Sighting
 def _listed(text: str, actors: Sequence[Sighting]) -> list[Sighting]:
     """The actors after the first that one enumeration joins to it: *the SCO, the CIS and the CSTO*."""
     found = []
-    for one, other in zip(actors, actors[1:], strict=False):
+    for one, other in pairwise(actors):
         if other.schema != one.schema or not _list_gap().match(text[one.end : other.start]):
             break
         found.append(other)

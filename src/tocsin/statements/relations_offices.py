@@ -1,4 +1,4 @@
-"""What people's offices and bodies' names say of each other: who holds which office where, what is part of what."""
+"""What offices and bodies' names say: who holds which office where, and what is part of what."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from functools import cache
 
 from tocsin.model.draft import Draft, Fact
 from tocsin.statements.gazetteer import canonical_countries, country_names, demonyms
-from tocsin.statements.lexicon import Words, words_of
+from tocsin.statements.lexicon import Words, words_in, words_of
 from tocsin.statements.organisations_known import listed
 from tocsin.statements.sightings import Sighting, Sightings
 
-_OF = re.compile(r"(?:\s+(?:of|for|at|in|under|to|on|with))?(?:\s+the)?\s*$")
+_OF = re.compile(r"(?:\s+(?:of|for|at|in|under|to|on|with|при|в|на|по))?(?:\s+the)?\s*$")
 _STATE = re.compile(r"\b(?:Minister|President|Ambassador|[Мм]инистр|[Пп]резидент|[Пп]осол)")
 _WORD = re.compile(r"\w+")
 
@@ -69,8 +69,8 @@ def _holder(text: str, fact: Fact, seen: Sightings) -> tuple[str, str] | None:
 
 
 def _country_in(text: str, fact: Fact) -> tuple[str, str] | None:
-    """The country that the office names, read from its own words: places are found after people in the cascade."""
-    words = words_of(text[fact.start : fact.end])
+    """The country that the office names, read from its own words where no place was found there."""
+    words = words_in(text[fact.start : fact.end])
     for index in range(len(words)):
         hit = country_names().longest(words, index) or demonyms().longest(words, index)
         if hit is not None:
@@ -106,7 +106,7 @@ def written_parents(text: str, bodies: Sequence[Draft]) -> Iterator[WrittenParen
 
 
 def _holds_parent(words: Words, fact: Fact, parent: str) -> bool:
-    part = words_of(words.text[fact.start : fact.end])
+    part = words_in(words.text[fact.start : fact.end])
     if parent not in listed().written:
         return True
     surface = part.text

@@ -24,7 +24,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Sightings:
-    """All mentions of a document, by where they start. Mentions may nest: a country inside a ministry's name."""
+    """All mentions of a document, by where they start. They may nest: a country in a ministry's name."""
 
     items: tuple[Sighting, ...]
     starts: tuple[int, ...]
@@ -38,9 +38,8 @@ class Sightings:
         """Mentions that lie wholly inside `start`..`end`, by start."""
         low = bisect_left(self.starts, start)
         high = bisect_left(self.starts, end, low)
-        return [
-            item for item in self.items[low:high] if item.end <= end and (schema is None or item.schema == schema)
-        ]
+        inside = (item for item in self.items[low:high] if item.end <= end)
+        return [item for item in inside if schema is None or item.schema == schema]
 
     def before(self, offset: int, schema: str | None = None, *, reach: int = 200) -> Sighting | None:
         """The mention that ends last at or before `offset`, not more than `reach` characters away."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,8 @@ from tocsin.statements.lexicon import table
 from tocsin.statements.sightings import Sighting, Sightings
 
 _BETWEEN = re.compile(
-    r"(?:\s*\([^()\n]{1,40}\))?(?:,[^;:“”«»\"\n]{1,170},)?"
+    r"(?:\s*\([^()\n]{1,40}\))?(?:,[^;:“”«»\"\n]{1,170},|,)?"
+    r"(?:\s+(?:in|during|at|в|во|на|в ходе)\s[^,;:“”«»\"\n]{1,70}?(?=\s))?"
     r"(?:,?\s+(?:also|then|further|furthermore|has|have|had|again|later|earlier|once|recently|repeatedly|publicly"
     r"|today|clearly|strongly|firmly|particularly|in particular|in turn|in (?:his|her|its) (?:turn|speech|address|remarks)"
     r"|separately|yesterday|still|specifically|is|was|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -24,12 +26,13 @@ _BETWEEN = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Oo]н|[Оо]на|[Оо]н)$")
 _PRONOUN_AFTER = re.compile(r"\s*(?:he|she|him|her|он|она)\b")
-_OFFICE_BEFORE = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]n?)\s+)?((?:[\w’'.-]+\s+){0,12}?[\w’'-]+)$"
+_OFFICE_BEFORE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s+)?((?:[\w’'.-]+\s+){0,12}?[\w’'-]+)$")
+_OFFICE_AFTER = re.compile(
+    r"\s+((?:the|a|an)\s+(?:[\w’'-]+\s+){0,9}?[\w’'-]+)(?=[.,;:”»\"]|\s+(?:in|on|at|to|during)\b|$)"
 )
-_OFFICE_AFTER = re.compile(r"\s+((?:the|a|an)\s+(?:[\w’'-]+\s+){0,9}?[\w’'-]+)(?=[.,;:”»\"]|\s+(?:in|on|at|to|during)\b|$)")
+_CLAUSE_STARTS = (" that ", " and ", " что ", " и ", " but ")
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset("the a an of for and on to in at в по и на при".split())
+_SMALL = frozenset(["the", "a", "an", "of", "for", "and", "on", "to", "in", "at", "в", "по", "и", "на", "при"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +136,15 @@ class Voices:
 
     def _under_preposition(self, low: int, start: int) -> bool:
         """*in Russia, said*: a place or body under a preposition does not speak."""
-        return bool(re.search(r"\b(?:in|at|of|from|to|with|for|by|on|в|на|с|из|для|к|от|о)\s+(?:the\s+)?$",
+        return bool(re.search(r"\b(?:in|at|of|from|to|with|for|by|on|в|на|с|из|для|к|от|о|интервью|беседе с)\s+(?:the\s+)?$",
                               self.text[max(low, start - 12) : start], re.IGNORECASE))  # fmt: skip
 
     def _office(self, low: int, end: int) -> Source | None:
         start = max(low, end - 140)
         stretch = self.text[start:end]
-        cut = max(stretch.rfind(mark) for mark in (",", ";", ":", "”", "»", "\n", "—"))
-        cut = max(cut, *(stretch.lower().rfind(word) + len(word) - 1 for word in (" that ", " and ", " что ", " и ", " but ") if word in stretch.lower()), -1) if stretch else cut
+        cut = max(stretch.rfind(mark) for mark in ',;:”»"\n—')
+        lower = stretch.lower()
+        cut = max(cut, *(lower.rfind(word) + len(word) - 1 for word in _CLAUSE_STARTS if word in lower), -1)
         begin = start + cut + 1
         while begin < end and self.text[begin].isspace():
             begin += 1
@@ -164,12 +168,16 @@ class Voices:
                 if fact.prop == "role":
                     known |= {word.casefold() for word in _WORD.findall(fact.value)}
             if asked <= known:
-                last = max((f.end for f in draft.facts if f.prop == "surfaceForm" and f.end <= start), default=-1)
+                last = max(
+                    (f.end for f in draft.facts if f.prop == "surfaceForm" and f.end <= start), default=-1
+                )
                 rank = (1 if last >= 0 else 0, last)
                 if best is None or rank > best:
                     best, chosen = rank, draft
         if chosen is not None:
-            return Source(start, end, chosen.first("name") or "", " ".join(phrase.split()), chosen.key, "Person", 0.75)
+            return Source(
+                start, end, chosen.first("name") or "", " ".join(phrase.split()), chosen.key, "Person", 0.75
+            )
         bodies = self.sightings.within(start, end, "Organisation")
         role = " ".join(phrase.split())
         if bodies:
@@ -181,8 +189,6 @@ class Voices:
 
 
 def sentence_at(sentences: Sequence[Sentence], starts: Sequence[int], offset: int) -> Sentence | None:
-    from bisect import bisect_right
-
     index = bisect_right(starts, offset) - 1
     return sentences[index] if index >= 0 and offset < sentences[index].end else None
 
@@ -197,7 +203,9 @@ def written_on(reading: Reading, offset: int) -> PartialDate | None:
 
 def _trimmed(text: str, low: int, end: int) -> int:
     """Where the subject ends, once *also*, *has* and the like before the cue are taken away."""
-    tail = re.search(r"(?:,?\s+(?:also|then|further|has|have|had|again|later|также|вновь|ранее))*\s*$", text[low:end])
+    tail = re.search(
+        r"(?:,?\s+(?:also|then|further|has|have|had|again|later|также|вновь|ранее))*\s*$", text[low:end]
+    )
     return low + tail.start() if tail else end
 
 

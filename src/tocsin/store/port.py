@@ -16,6 +16,7 @@ from tocsin.model.document import Document, Section
 from tocsin.model.judgement import Judgement
 from tocsin.model.marking import Clearance
 from tocsin.model.problem import Problem
+from tocsin.model.signature import SegmentSignature
 from tocsin.model.statement import Statement
 
 
@@ -44,7 +45,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A segment that also stands elsewhere: exactly (similarity 1.0) or nearly (MinHash estimate of Jaccard)."""
+    """A segment that also stands elsewhere: exactly (similarity 1.0) or nearly (estimated Jaccard)."""
 
     doc: str
     start: int
@@ -70,7 +71,10 @@ class View(Protocol):
     clearance: Clearance
     as_of: dt.datetime | None
 
-    def counts(self) -> Counts: ...
+    def counts(self, *, extractor: str | None = None) -> Counts:
+        """`pending` are documents never tried; with `extractor`, those it was not the last to try."""
+        ...
+
     def documents(self) -> Iterator[Document]:
         """All read documents in order of (label, id), so that exports are the same on every machine."""
         ...
@@ -79,7 +83,14 @@ class View(Protocol):
         """By id, by an unambiguous prefix of it (8 or more digits), or by label. Raises NotFoundError."""
         ...
 
-    def raw(self, doc: str) -> bytes: ...
+    def raw(self, doc: str) -> bytes:
+        """The bytes kept, held to their hash. Raises NotFoundError, StoreDamagedError."""
+        ...
+
+    def sightings(self, doc: str) -> Iterator[Kept]:
+        """Every address at which these bytes were seen, the first first."""
+        ...
+
     def statements(
         self, *, doc: str | None = None, schema: str | None = None, about: Sequence[str] | None = None
     ) -> Iterator[Statement]:
@@ -91,6 +102,10 @@ class View(Protocol):
     ) -> list[Hit]: ...
     def repeats(self, doc: str | None = None, *, most: int = 20) -> Iterator[Repeat]: ...
     def problems(self) -> Iterator[Problem]: ...
+    def memo(self, name: str) -> str | None:
+        """A small text that a source or a command keeps between runs."""
+        ...
+
     def judgements(self) -> Iterator[Judgement]:
         """The whole append-only log, oldest first, undone ones included."""
         ...
@@ -109,7 +124,7 @@ class View(Protocol):
 
 
 class Writer(Protocol):
-    """One transaction. Leaving the block normally commits; an exception rolls back. Every call is idempotent."""
+    """One transaction. Leaving the block normally commits; an exception rolls back. Calls are idempotent."""
 
     def keep(self, kept: Kept, data: bytes) -> bool:
         """Keep bytes by content hash; False when they were there already (the address is still noted)."""
@@ -128,22 +143,11 @@ class Writer(Protocol):
 
     def put_problem(self, problem: Problem) -> None: ...
     def solve_problem(self, doc: str) -> None: ...
+    def put_memo(self, name: str, text: str) -> None: ...
     def decide(self, judgement: Judgement) -> None: ...
     def put_clusters(self, schema: str, clusters: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Replace the canonical ids of the keys named."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentSignature:
-    """What tells repeated segments: a hash of the normalised words and the MinHash bands over them."""
-
-    start: int
-    end: int
-    kind: Section
-    text_hash: str
-    minhash: bytes
-    bands: tuple[str, ...]
 
 
 class Store(Protocol):
@@ -152,8 +156,8 @@ class Store(Protocol):
     def view(self, clearance: Clearance = ..., *, as_of: dt.datetime | None = None) -> View: ...
     def write(self) -> AbstractContextManager[Writer]: ...
     def lease(self, *, extractor: str, holder: str, count: int, seconds: float) -> list[Kept]:
-        """Claim documents that this extractor version has not read yet (new, older version, or a problem of an
-        older version), which nobody else holds. A lease that runs out may be claimed again."""
+        """Claim documents that this extractor version has not read yet (new, older version, or a problem of
+        an older version), which nobody else holds. A lease that runs out may be claimed again."""
         ...
 
     def release(self, docs: Sequence[str], holder: str) -> None: ...
@@ -162,7 +166,7 @@ class Store(Protocol):
         ...
 
     def check(self) -> list[str]:
-        """What is wrong, in words; empty when all is well: integrity, hashes of bytes, spans against texts, index."""
+        """What is wrong, in words; empty when all is well: integrity, hashes, spans against texts, index."""
         ...
 
     def vacuum(self) -> None: ...

@@ -13,10 +13,14 @@ import typer
 from tocsin.documents.parser import Limits
 from tocsin.pipeline import Plan, Progress
 from tocsin.settings import Settings, load_settings
+from tocsin.sources.addresses import AddressGuard
+from tocsin.sources.http import Fetcher, FetchSettings
+from tocsin.sources.politeness import PoliteFetcher
 from tocsin.store import Store, open_store
 
 StoreOption = Annotated[
-    str | None, typer.Option("--store", help="The store: a path or a postgresql:// address. Default: TOCSIN_STORE.")
+    str | None,
+    typer.Option("--store", help="The store: a path or a postgresql:// address. Default: TOCSIN_STORE."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON on standard output.")]
 WorkersOption = Annotated[
@@ -42,6 +46,16 @@ class Address:
 @cache
 def settings() -> Settings:
     return load_settings()
+
+
+@cache
+def fetcher() -> PoliteFetcher:
+    """The one polite fetcher of this process: it remembers robots.txt and keeps its distance to each host."""
+    held = settings()
+    guard = AddressGuard(allow_private=frozenset(held.allow_private))
+    return PoliteFetcher(
+        Fetcher(FetchSettings(contact=held.contact, max_bytes=held.max_document_bytes), guard=guard)
+    )
 
 
 @contextmanager

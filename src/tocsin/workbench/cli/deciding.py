@@ -69,7 +69,15 @@ def log_command(store: StoreOption = None, as_json: JsonOption = False) -> None:
     show_table(
         ("Id", "One", "Other", "Verdict", "User", "When", "Why"),
         [
-            (item.id, item.left, item.right, item.verdict, item.user, f"{item.decided_at:%Y-%m-%d %H:%M}", item.reason)
+            (
+                item.id,
+                item.left,
+                item.right,
+                item.verdict,
+                item.user,
+                f"{item.decided_at:%Y-%m-%d %H:%M}",
+                item.reason,
+            )
             for item in found
         ],
     )

@@ -41,8 +41,12 @@ def moment(given: dt.datetime | None) -> dt.datetime | None:
 
 def search_command(
     query: Annotated[list[str], typer.Argument(help='Words; "an exact phrase" in quotation marks; pref*.')],
-    schema_name: Annotated[str | None, typer.Option("--schema", help="Only this kind: Claim, Event, Person ...")] = None,
-    language: Annotated[str | None, typer.Option("--language", help="Only documents in this language: en, ru.")] = None,
+    schema_name: Annotated[
+        str | None, typer.Option("--schema", help="Only this kind: Claim, Event, Person ...")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Only documents in this language: en, ru.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many.")] = 20,
     as_of: AsOfOption = None,
     store: StoreOption = None,
@@ -63,7 +67,9 @@ def search_command(
 
 
 def show_command(
-    name: Annotated[str, typer.Argument(help="A document's id or label, or the key of a thing (per-..., evt-...).")],
+    name: Annotated[
+        str, typer.Argument(help="A document's id or label, or the key of a thing (per-..., evt-...).")
+    ],
     as_of: AsOfOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -130,7 +136,9 @@ def _show_hit(hit: Hit) -> None:
     for mark, shown in MARKS.items():
         snippet = snippet.replace(mark, shown)
     statement = hit.statement
-    SCREEN.print(Text(f"{statement.schema} · {statement.about} · {hit.label}:{statement.span.start}", style="dim"))
+    SCREEN.print(
+        Text(f"{statement.schema} · {statement.about} · {hit.label}:{statement.span.start}", style="dim")
+    )
     SCREEN.print(Text(f"  {snippet}"))
 
 
@@ -207,5 +215,3 @@ def _show_document(document: Document, statements: list[Statement], view: View) 
 
 def _kinds(document: Document) -> list[tuple[str, int]]:
     return sorted(Counter(str(item.kind) for item in document.segments).items())
-
-

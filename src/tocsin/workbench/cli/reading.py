@@ -55,7 +55,10 @@ def ingest_command(
     """Read documents into the store: keep, read, resolve. Running it again goes on where it stopped."""
     with opened(store, create=True) as held, TerminalProgress(quiet=quiet or as_json) as watch:
         report = ingest(held, items_of(paths), plan(workers=workers, watch=watch))
-    _tell_report(report, as_json=as_json)
+    if as_json:
+        say_json(report_json(report))
+    else:
+        tell_report(report)
     _end(report, strict=strict)
 
 
@@ -111,10 +114,8 @@ def report_json(report: Report) -> dict[str, object]:
     }
 
 
-def _tell_report(report: Report, *, as_json: bool) -> None:
-    if as_json:
-        say_json(report_json(report))
-        return
+def tell_report(report: Report) -> None:
+    """What a run did, in a line, and how many documents could not be read."""
     say(
         f"{report.seen} documents seen, {report.kept} new, {report.read} read, {report.statements:,} statements."
     )
@@ -132,3 +133,25 @@ def _tell_problems(report: Report) -> None:
 def _end(report: Report, *, strict: bool) -> None:
     if strict and report.problems:
         raise typer.Exit(EXIT_CODES["problems"].number)
+
+
+def brief_command(
+    out: Annotated[Path, typer.Option("--out", help="The file: .html or .md.")] = Path("brief.html"),
+    title: Annotated[str | None, typer.Option("--title", help="What the brief is called.")] = None,
+    since: DayOption = None,
+    until: DayOption = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Language of its labels: en, ru.")
+    ] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a brief: what happened, who said what, what is contested, what is open; every line with its source."""
+    with opened(store) as held:
+        write_brief(
+            held, out, language=language or settings().language, title=title, since=since, until=until
+        )
+    if as_json:
+        say_json({"brief": str(out)})
+    else:
+        say(f"The brief is in {out}.")

@@ -37,7 +37,11 @@ def check_command(store: StoreOption = None, as_json: JsonOption = False) -> Non
     with opened(store) as held:
         faults = held.check()
         counts = held.view(OWNER).counts()
-    text = "\n".join(faults) if faults else f"All is well: {counts.documents} documents, {counts.statements:,} statements."
+    text = (
+        "\n".join(faults)
+        if faults
+        else f"All is well: {counts.documents} documents, {counts.statements:,} statements."
+    )
     _answer(as_json, text, {"faults": faults, **asdict(counts)})
     if faults:
         raise typer.Exit(EXIT_CODES["unwell"].number)
@@ -73,7 +77,9 @@ def restore_command(
     with opened(store, create=True) as held:
         held.restore(source)
         counts = held.view(OWNER).counts()
-    _answer(as_json, f"Restored {counts.documents} documents, {counts.statements:,} statements.", asdict(counts))
+    _answer(
+        as_json, f"Restored {counts.documents} documents, {counts.statements:,} statements.", asdict(counts)
+    )
 
 
 def _answer(as_json: bool, text: str, value: object) -> None:

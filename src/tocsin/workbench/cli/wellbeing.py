@@ -36,13 +36,25 @@ class Finding:
 
 def examine(store: str | None) -> Iterator[Finding]:
     """Look at everything a run needs; nothing is changed."""
-    yield Finding("python", sys.version_info >= (3, 11), platform.python_version(), "use Python 3.11 or newer")
+    yield Finding(
+        "python", sys.version_info >= (3, 11), platform.python_version(), "use Python 3.11 or newer"
+    )
     yield Finding("tocsin", True, importlib.metadata.version("tocsin"))
-    yield Finding("full-text search", _has_fts5(), f"SQLite {sqlite3.sqlite_version}", "use a Python whose SQLite has FTS5")
+    yield Finding(
+        "full-text search",
+        _has_fts5(),
+        f"SQLite {sqlite3.sqlite_version}",
+        "use a Python whose SQLite has FTS5",
+    )
     yield _examine_settings()
     yield Finding("extractors", True, ", ".join(item.name for item in default_extractors()))
     free = shutil.disk_usage(".").free
-    yield Finding("disk", free > ROOM_BYTES, f"{free / 2**30:.1f} GiB free here", "make room: a run needs some hundred MiB")
+    yield Finding(
+        "disk",
+        free > ROOM_BYTES,
+        f"{free / 2**30:.1f} GiB free here",
+        "make room: a run needs some hundred MiB",
+    )
     yield _examine_catalogue()
     yield _examine_store(store)
 
@@ -86,7 +98,11 @@ def _examine_store(store: str | None) -> Finding:
         if error.code == "store-missing":
             return Finding("store", True, f"none yet at {url}; `tocsin ingest` makes one")
         return Finding("store", False, str(error), "see `tocsin store --help`")
-    return Finding("store", True, f"{url}: {counts.documents} documents, {counts.statements:,} statements, {counts.problems} problems")
+    return Finding(
+        "store",
+        True,
+        f"{url}: {counts.documents} documents, {counts.statements:,} statements, {counts.problems} problems",
+    )
 
 
 def doctor_command(store: StoreOption = None, as_json: JsonOption = False) -> None:
@@ -105,7 +121,9 @@ def doctor_command(store: StoreOption = None, as_json: JsonOption = False) -> No
 
 def serve_command(
     store: StoreOption = None,
-    host: Annotated[str, typer.Option("--host", help="Address to listen at; others can reach it only if you say so.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option("--host", help="Address to listen at; others can reach it only if you say so.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen at.")] = 8765,
 ) -> None:
     """Open the record as pages in a browser. Reading only; one user, no account."""

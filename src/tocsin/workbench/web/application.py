@@ -18,7 +18,9 @@ from tocsin.model.vocabulary import schema, schemata
 from tocsin.record.assemble import entity
 from tocsin.store import Store, View
 
-CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'"
+CONTENT_SECURITY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'"
+)
 SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY,
     "X-Content-Type-Options": "nosniff",
@@ -88,7 +90,9 @@ def build_application(store: Store, *, language: str = "en") -> FastAPI:
         return pages.render("thing.html", thing=pages.thing(key))
 
     @application.get("/search.json")
-    def search_json(q: Annotated[str, Query()] = "", limit: Annotated[int, Query(ge=1, le=200)] = 50) -> list[dict[str, object]]:
+    def search_json(
+        q: Annotated[str, Query()] = "", limit: Annotated[int, Query(ge=1, le=200)] = 50
+    ) -> list[dict[str, object]]:
         """Statements found by their words."""
         return pages.search(q, limit)
 
@@ -117,7 +121,10 @@ class _Pages:
         self._store = store
         self._language = language
         self._templates = Environment(
-            loader=PackageLoader("tocsin.workbench.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+            loader=PackageLoader("tocsin.workbench.web"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
 
     def view(self) -> View:
@@ -154,7 +161,12 @@ class _Pages:
             "published": str(document.publication_date) if document.publication_date else None,
             "text": document.text,
             "segments": [
-                {"kind": str(item.kind), "start": item.start, "end": item.end, "date": str(item.date) if item.date else None}
+                {
+                    "kind": str(item.kind),
+                    "start": item.start,
+                    "end": item.end,
+                    "date": str(item.date) if item.date else None,
+                }
                 for item in document.segments
             ],
             "statements": statements,
@@ -169,24 +181,37 @@ class _Pages:
             grouped.setdefault(statement.about, []).append(statement)
         counts = Counter(group[0].schema for group in grouped.values())
         segments = [
-            {"kind": str(item.kind), "date": item.date, "text": document.text[item.start : item.end].strip("\n")}
+            {
+                "kind": str(item.kind),
+                "date": item.date,
+                "text": document.text[item.start : item.end].strip("\n"),
+            }
             for item in document.segments
         ]
         kinds = [(schema(name).plural[self._language], counts[name]) for name in sorted(counts)]
         things = [
-            {"key": about, "schema": group[0].schema, "quote": group[0].span.quote, "facts": self._facts(group)}
+            {
+                "key": about,
+                "schema": group[0].schema,
+                "quote": group[0].span.quote,
+                "facts": self._facts(group),
+            }
             for about, group in grouped.items()
         ]
         return self.render("document.html", document=document, segments=segments, kinds=kinds, things=things)
 
     def _facts(self, group: list[Statement]) -> list[tuple[str, str]]:
         known = schema(group[0].schema).properties
-        return [(known[item.prop].label[self._language], item.value) for item in group if item.prop != "section"]
+        return [
+            (known[item.prop].label[self._language], item.value) for item in group if item.prop != "section"
+        ]
 
     def thing(self, key: str) -> dict[str, object]:
         view = self.view()
         found = entity(view, key)
-        labels = {doc: view.document(doc).label for doc in sorted({item.span.doc for item in found.statements})}
+        labels = {
+            doc: view.document(doc).label for doc in sorted({item.span.doc for item in found.statements})
+        }
         known = schemata()[found.schema]
         return {
             "id": found.id,
