@@ -124,5 +124,6 @@ class Brief:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     unread: tuple[Unread, ...]
+    unread_count: int
     unread_more: str
     version: str

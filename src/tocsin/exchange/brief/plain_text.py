@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORD = re.compile(r"\w+")
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 """Invisible and harmless: soft hyphen, zero-width space and joiners, byte-order mark."""
@@ -45,3 +46,8 @@ def clipped(text: str, most: int) -> str:
 def folded(text: str) -> str:
     """What two writings of the same words have in common: their words, letter case aside."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")))
+
+
+def language_of(text: str) -> str:
+    """The language that a name or quote is marked with: Russian where it has Cyrillic letters, English elsewhere."""
+    return "ru" if _CYRILLIC.search(text) else "en"
