@@ -70,7 +70,9 @@ def _groups(desk: Desk) -> Iterator[Group]:
             yield from _sides(desk, prop, about, attacks.of(thing, prop))
         yield from _sides(desk, "when", about, _dates(desk, thing))
         yield from _sides(desk, "where", about, _countries(desk, thing))
-        yield from _sides(desk, "who", about, _accounts(desk, thing, ("perpetratorOrganisation", "claimedBy")))
+        yield from _sides(
+            desk, "who", about, _accounts(desk, thing, ("perpetratorOrganisation", "claimedBy"))
+        )
         yield from _sides(desk, "called", about, _accounts(desk, thing, ("classifiedAs",)))
     yield from _denials(desk)
 
@@ -78,7 +80,11 @@ def _groups(desk: Desk) -> Iterator[Group]:
 def event_words(desk: Desk, thing: Thing) -> tuple[Words, ...]:
     """What an event is called where it is only referred to."""
     incident = thing.first("incidentType")
-    kind = desk.say.value("incident", incident) if incident else desk.say.value("event", thing.first("eventType") or "other")
+    kind = (
+        desk.say.value("incident", incident)
+        if incident
+        else desk.say.value("event", thing.first("eventType") or "other")
+    )
     place = thing.first("place")
     told = [kind, shown(place)] if place else [kind]
     if thing.when:
@@ -167,7 +173,9 @@ def _tells_of(figure: Thing, prop: str) -> bool:
     sentence = figure.passage.span
     low, high = item.span.start - sentence.start, item.span.end - sentence.start
     after = sentence.quote[low : high + 40].casefold()
-    found = [(after.find(word), kind) for kind in ("killed", "injured") for word in _words(kind) if word in after]
+    found = [
+        (after.find(word), kind) for kind in ("killed", "injured") for word in _words(kind) if word in after
+    ]
     if found:
         return min(found)[1] == prop
     whole = sentence.quote.casefold()

@@ -58,7 +58,9 @@ class Desk:
         """The cites that a line shows and, in words, how many pages more there are."""
         unique = tuple(dict.fromkeys(cites))
         left = len(unique) - SOURCES
-        return unique[:SOURCES], self.say("lines.in_more_sources", pages=self.say.count("more_page", left)) if left > 0 else ""
+        return unique[:SOURCES], self.say(
+            "lines.in_more_sources", pages=self.say.count("more_page", left)
+        ) if left > 0 else ""
 
     def line(
         self, words: Iterable[Words], cites: Sequence[Cite], *, when: PartialDate | None = None, date: str = "",
@@ -70,7 +72,9 @@ class Desk:
             tuple(under), more,
         )  # fmt: skip
 
-    def section(self, key: str, groups: Iterable[Group], *, count: int, more: str = "", **values: str) -> Section:
+    def section(
+        self, key: str, groups: Iterable[Group], *, count: int, more: str = "", **values: str
+    ) -> Section:
         """A section with its title and its note; where nothing was found, the note says so."""
         held = tuple(group for group in groups if group.lines)
         note = self.say(f"sections.{key}.{'note' if held else 'none'}", **values)

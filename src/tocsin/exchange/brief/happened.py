@@ -104,7 +104,9 @@ def _asides(desk: Desk, thing: Thing) -> Iterator[Words]:
 def _called(desk: Desk, thing: Thing) -> Iterator[Words]:
     """Who called it what: a classification stays the word of the one who gave it."""
     for item in thing.entity.of("classifiedAs"):
-        by = next((other.value for other in thing.entity.of("classifiedBy") if other.about == item.about), None)
+        by = next(
+            (other.value for other in thing.entity.of("classifiedBy") if other.about == item.about), None
+        )
         what = desk.say.quoted(shown(item.value))
         place = "lines.called_by" if by else "lines.called"
         yield Words(desk.say(place, what=what, who=shown(by or "")), "quiet")

@@ -169,7 +169,9 @@ def _joined(group: list[Thing]) -> Thing:
     for thing in group:
         for place in thing.places:
             places.setdefault(place.span.doc, place)
-    entity = Entity.assemble(group[0].entity.id, (item for thing in group for item in thing.entity.statements))
+    entity = Entity.assemble(
+        group[0].entity.id, (item for thing in group for item in thing.entity.statements)
+    )
     dates = sorted((thing.page_date for thing in group if thing.page_date), key=PartialDate.sort_key)
     date = next((thing.date for thing in group if thing.date), None)
     return Thing(entity, date, dates[0] if dates else None, tuple(places.values()))

@@ -25,7 +25,12 @@ def undated(desk: Desk) -> Section:
     groups = [_pages(desk, most)]
     for schema, mark, line in _kinds(desk):
         things = merged((thing for thing in desk.undated(schema) if _tells(thing)), mark)
-        things.sort(key=lambda thing: (desk.material.documents[thing.passage.span.doc].label, thing.passage.span.start))
+        things.sort(
+            key=lambda thing: (
+                desk.material.documents[thing.passage.span.doc].label,
+                thing.passage.span.start,
+            )
+        )
         groups.append(_group(desk, schema, [line(thing) for thing in things[:most]], len(things)))
     counts = [_count(group, desk) for group in groups]
     return desk.section("undated", [group for group, _ in groups], count=sum(counts))
