@@ -16,9 +16,10 @@ from functools import cache
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.model.draft import Draft
-from tocsin.statements.events_acts import Act, acts
-from tocsin.statements.events_around import Anchor, Surroundings
+from tocsin.statements.events_acts import Act, acts, called
+from tocsin.statements.events_around import Anchor, Somewhere, Surroundings
 from tocsin.statements.events_gathered import Group, Told, gathered
+from tocsin.statements.events_russian import nominative
 from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import table, words_of
@@ -29,7 +30,7 @@ from tocsin.statements.speakers import written_on
 
 _SCORES = {HELD: 0.85, ACTED: 0.8, AT: 0.65, NAMED: 0.6, None: 0.5}
 _BODY_OF = re.compile(r"\b(?:on|about|для|по|об?)\b", re.IGNORECASE)
-_SPOKEN = ("speech", "interview", "statement")
+_TWO = re.compile(r"встреч|перегов|консульт|бесед|брифинг|пресс", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class _Teller:
     reading: Reading
     page: Page
     around: Surroundings
+    first: int
+    """Where the first sentence of the article's body begins."""
 
     @classmethod
     def of(cls, reading: Reading) -> _Teller:
@@ -87,7 +90,8 @@ class _Teller:
         names, quotations = Sightings.of(reading.drafts), Quotations.of(text)
         parties = Parties.of(reading)
         page = Page(text, reading.language, words_of(text), parties, names, quotations)
-        return cls(reading, page, Surroundings.of(reading, parties, names, quotations))
+        body = (s.start for s in reading.sentences if reading.document.section_at(s.start) is Section.BODY)
+        return cls(reading, page, Surroundings.of(reading, parties, names, quotations), next(body, -1))
 
     def told(self) -> Iterator[Told]:
         for sentence in self.reading.sentences:
@@ -95,8 +99,9 @@ class _Teller:
             if section is Section.BOILERPLATE or not _any(self.page.language).search(sentence.text):
                 continue
             found: list[Told] = []
-            for act in acts(self.page, sentence, section):
-                found.append(self._act(act, sentence, section))
+            found += [self._act(act, sentence, section) for act in acts(self.page, sentence, section)]
+            if (again := self._again(sentence, section)) is not None:
+                found.append(again)
             for written in self.page.written(sentence):
                 if any(act.at[0] <= written.head[0] < act.at[1] for act in found):
                     continue
@@ -117,11 +122,37 @@ class _Teller:
         date = self.around.date(sentence, anchor)
         placed = act.kind in ("meeting", "visit")
         place = self.around.place(sentence, anchor, (act.start, act.start)) if placed else None
+        if place is None and act.where is not None:
+            place = Somewhere(*act.where, None)
         return Told(
             kind=act.kind, name=act.name, at=(act.start, act.end), passage=(sentence.start, sentence.end),
             section=section, scope=self._scope(act.start, section), date=date, place=place,
             takers=list(act.takers), outlets=[act.outlet] if act.outlet else [], score=act.score,
             remote=self.around.remote(sentence) if placed else None,
+            news=act.kind in ("meeting", "visit") and self._news(sentence, section),
+        )  # fmt: skip
+
+    def _news(self, sentence: Sentence, section: Section) -> bool:
+        """Told in a dated teaser, a lead or the first paragraph, and not as something to come."""
+        if self.around.planned(sentence) or self.around.unresolved(sentence):
+            return False
+        if section in (Section.TEASER, Section.LEAD):
+            return True
+        return section is Section.BODY and sentence.start == self.first
+
+    def _again(self, sentence: Sentence, section: Section) -> Told | None:
+        """*Его провёл ...*: a pronoun at the head of a sentence for the event told before."""
+        match = _same(self.page.language).search(sentence.text)
+        if match is None:
+            return None
+        at = (sentence.start + match.start(), sentence.start + match.end())
+        takers = self.page.parties.within(at[1], sentence.end)
+        people = [item for item in takers if item.schema == "Person"]
+        chair = people[0] if people and _chairs(self.page.language).fullmatch(match["verb"]) else None
+        return Told(
+            kind="generic", name=match.group(), at=at, passage=(sentence.start, sentence.end),
+            section=section, scope=self._scope(at[0], section), date=None, place=None, takers=takers,
+            score=0.5, chair=chair, bare=True,
         )  # fmt: skip
 
     def _written(self, written: Written, sentence: Sentence, section: Section) -> Told | None:
@@ -129,25 +160,46 @@ class _Teller:
         verb = written.verb or (written.start, written.end)
         inside = written.frame == AT
         same_time = not inside or _at_same_time(self.page.language, written.governor)
-        low, high = (written.start, written.end) if inside else (min(verb[0], written.start), max(verb[1], written.end))
-        anchor = Anchor(low, high, written.frame, same_time)
+        low, high = (
+            (written.start, written.end)
+            if inside
+            else (min(verb[0], written.start), max(verb[1], written.end))
+        )
+        anchor = Anchor(low, high, written.frame, same_time, max(written.following, high))
         date = self.around.date(sentence, anchor)
         place = self.around.place(sentence, anchor, (written.head[1], written.end))
         takers = [] if written.titled else self._named_in(written)
         chair = None
         if not inside or written.bare:
-            if written.frame == ACTED:
+            if written.frame == ACTED and self.around.refused(verb[0], sentence):
+                return None
+            if written.frame == ACTED and not self._noun_like(verb):
                 takers += self.page.parties.subjects(sentence.start, verb[0])
-                if self._chaired(verb):
-                    chair = takers[-1] if takers else None
+                if self._chaired(verb, written) and takers and takers[-1].schema != "Organisation":
+                    chair = takers[-1]
             takers += self.around.takers(sentence, written.head[1])
-            chair = self.around.chair(sentence, written.head[1]) or self.around.chair(sentence, sentence.start) or chair
+            if written.kind in ("meeting", "other") and not written.bare:
+                takers += self.around.partners(sentence, written.end)
+            if written.frame == HELD and verb[0] > written.end and self._chaired(verb, written):
+                chair = next((t for t in takers if t.schema == "Person" and t.start > verb[1]), None)
+            chair = (
+                self.around.chair(sentence, written.head[1])
+                or self.around.chair(sentence, sentence.start)
+                or chair
+            )
             if chair is not None:
                 takers.append(chair)
         if not written.bare and not self._vouched(written, date, place, takers, section):
             return None
         nested = inside or (written.frame == NAMED and section is not Section.TITLE)
         name = " ".join(text[written.start : written.end].split())
+        if self.page.language == "ru":
+            name = nominative(name, len(" ".join((text[written.start : written.head[0]] + "x").split())) - 1)
+        series = frozenset(
+            t.name for t in takers if written.start <= t.start < written.end and t.schema == "Organisation"
+        )
+        if written.end == written.head[1] and not written.titled and not inside:
+            name = self._completed(name, takers, written)
         return Told(
             kind=written.kind, name=name, at=(written.start, written.end),
             passage=(written.start, written.end) if nested else (sentence.start, sentence.end),
@@ -156,6 +208,8 @@ class _Teller:
             chair=chair, remote=self.around.remote(sentence) if not inside else None, bare=written.bare,
             score=_SCORES[written.frame] - (0.1 if written.many else 0.0), told_elsewhere=inside,
             vouched=written.frame in (HELD, ACTED),
+            news=written.frame in (HELD, ACTED) and self._news(sentence, section), series=series,
+            noun=text[slice(*written.head)].casefold(), apart=_apart(self.page.language).search(name) is not None,
         )  # fmt: skip
 
     def _named_in(self, written: Written) -> list[Sighting]:
@@ -167,8 +221,33 @@ class _Teller:
             found.append(item)
         return found
 
-    def _chaired(self, verb: tuple[int, int]) -> bool:
-        return _chairs(self.page.language).fullmatch(self.page.text[slice(*verb)]) is not None
+    def _chaired(self, verb: tuple[int, int], written: Written) -> bool:
+        """Whether the verb is one of chairing; a talk between two is held by them, not chaired."""
+        if _TWO.match(self.page.text, written.head[0]):
+            return False
+        return _chairs(self.page.language).fullmatch(self.page.text[slice(*verb)].strip()) is not None
+
+    def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
+        """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
+        if (
+            written.bare
+            and written.kind not in ("meeting", "visit")
+            or not takers
+            or written.kind == "generic"
+        ):
+            return name
+        words = table("events")[self.page.language]
+        whose = [t for t in takers if t.end <= written.start][-2:]
+        other = [t for t in takers if t.start >= written.end and t.schema == "Person"][:2]
+        names = [", ".join(dict.fromkeys(called(self.page, t) for t in part)) for part in (whose, other)]
+        if names[0] and names[1] and written.kind == "meeting":
+            return str(words["name_with"].format(name, *names))
+        return str(words["name_of"].format(name, names[0])) if names[0] else name
+
+    def _noun_like(self, verb: tuple[int, int]) -> bool:
+        """*plans for holding a forum*: nobody before the word holds it."""
+        lead = self.page.text[max(0, verb[0] - 12) : verb[0]]
+        return bool(re.search(r"\b(?:for|of|about|on|to|по|о|для|от)\s+$", lead))
 
     def _vouched(
         self, written: Written, date: object, place: object, takers: list[Sighting], section: Section
@@ -194,6 +273,23 @@ def _any(language: str) -> re.Pattern[str]:
 def _at_same_time(language: str, governor: str | None) -> bool:
     forms = "|".join(form.replace(" ", r"\s+") for form in table("events")[language]["at_same_time"])
     return governor is not None and re.fullmatch(forms, governor) is not None
+
+
+@cache
+def _attends(language: str) -> re.Pattern[str]:
+    forms = table("events")[language]["held_before"][1]
+    return re.compile(forms.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def _apart(language: str) -> re.Pattern[str]:
+    """*the next session*: another one of the series than the one told of."""
+    return re.compile(table("events")[language]["apart"], re.IGNORECASE)
+
+
+@cache
+def _same(language: str) -> re.Pattern[str]:
+    return re.compile(table("events")[language]["same"])
 
 
 @cache

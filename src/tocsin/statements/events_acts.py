@@ -18,13 +18,15 @@ _KIND = {
     "met": "meeting", "gathered": "meeting", "received": "meeting", "visited": "visit", "interview": "interview",
     "speech": "speech", "statement": "statement", "chairing": "chairmanship",
 }  # fmt: skip
-_OUTLET = re.compile(r"(?:\s+(?:the|газет[аеыу]|агентств[аоу]|телеканал[ауе]?|радио|журнал[ауе]?))?\s+[«“\"]?([A-ZА-ЯЁ][\w.’'-]*(?:\s[A-ZА-ЯЁ][\w.’'-]*)*)")
+_OUTLET = re.compile(
+    r"(?:\s+(?:the|газет[аеыу]|агентств[аоу]|телеканал[ауе]?|радио|журнал[ауе]?))?\s+[«“\"]?([A-ZА-ЯЁ][\w.’'-]*(?:\s[A-ZА-ЯЁ][\w.’'-]*)*)"
+)
 _HEADS = re.compile(r"\bthe (Council|Assembly|Organi[sz]ation|Committee|Group|Commission|Union|Board)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`start`..`end` is the verb; `name` is put together, as a verb gives none."""
+    """`start`..`end` is the verb; `name` is put together, as a verb gives none. `where`: what was visited."""
 
     kind: str
     start: int
@@ -33,6 +35,7 @@ class Act:
     takers: tuple[Sighting, ...]
     outlet: tuple[str, int, int] | None = None
     score: float = 0.85
+    where: tuple[str, int, int] | None = None
 
 
 def acts(page: Page, sentence: Sentence, section: Section) -> Iterator[Act]:
@@ -45,10 +48,11 @@ def acts(page: Page, sentence: Sentence, section: Section) -> Iterator[Act]:
         found = _READERS[rule](page, sentence, match, _KIND[rule])
         if found is not None:
             yield found
-    if section is Section.TITLE and re.compile(_lexicon(page.language)["acts"]["titles"]).match(sentence.text):
+    titled = _titles(page.language).match(sentence.text) if section is Section.TITLE else None
+    if titled is not None:
         takers = tuple(page.parties.within(sentence.start, sentence.end))
         name = " ".join(sentence.text.split())
-        yield Act("speech", sentence.start, sentence.end, name, takers, score=0.8)
+        yield Act(str(titled.lastgroup), sentence.start, sentence.end, name, takers, score=0.8)
 
 
 def _met(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
@@ -57,8 +61,8 @@ def _met(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act
     if not subjects or not (objects or _described(page, sentence, match.end())):
         return None
     takers = (*subjects, *objects)
-    told = _listed(objects) or _described(page, sentence, match.end())
-    return Act(kind, *match.span(), _name(page, kind, _listed(subjects), told), takers, score=0.9)
+    told = _listed(page, objects) or _described(page, sentence, match.end())
+    return Act(kind, *match.span(), _name(page, kind, _listed(page, subjects), told), takers, score=0.9)
 
 
 def _received(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
@@ -70,15 +74,15 @@ def _received(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -
     people = any(item.schema == "Person" for item in objects)
     if not people and not _guests(page.language).match(page.text, match.end(), sentence.end):
         return None
-    told = _listed([item for item in objects if item.schema == "Person"]) if people else ""
+    told = _listed(page, [item for item in objects if item.schema == "Person"]) if people else ""
     told = told or _described(page, sentence, match.end())
     takers = (*subjects, *objects)
-    return Act(kind, *match.span(), _name(page, kind, _listed(subjects), told), takers, score=0.85)
+    return Act(kind, *match.span(), _name(page, kind, _listed(page, subjects), told), takers, score=0.85)
 
 
 def _gathered(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
     subjects = page.parties.subjects(sentence.start, match.start())
-    told = _listed(subjects) or _subject_text(page, sentence, match.start())
+    told = _listed(page, subjects) or _subject_text(page, sentence, match.start())
     if not told or (len(subjects) == 1 and subjects[0].schema == "Person"):
         return None
     return Act(kind, *match.span(), _name(page, "gathering", told), tuple(subjects), score=0.8)
@@ -86,19 +90,29 @@ def _gathered(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -
 
 def _visited(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
     subjects = page.parties.subjects(sentence.start, match.start())
-    who = _listed(subjects) or _subject_text(page, sentence, match.start())
+    who = _listed(page, subjects) or _subject_text(page, sentence, match.start())
     target = _described(page, sentence, match.end(), visiting=True)
-    if not who or not target or not (target[0].isupper() or target.startswith(("the ", "государ"))):
+    if (
+        not who
+        or not target
+        or not re.match(
+            r"(?:the\s+)?[A-ZА-ЯЁ«\"“]|[а-яё-]+\s+[А-ЯЁ«\"]|[а-яё]+\s+[а-яё]+\s+[А-ЯЁ«\"]", target
+        )
+    ):
         return None
-    bodies = [item for item in page.parties.within(match.end(), match.end() + len(target) + 6)
-              if item.schema == "Organisation"][:1]  # fmt: skip
-    return Act(kind, *match.span(), _name(page, kind, who, target), (*subjects, *bodies), score=0.85)
+    bare = re.sub(r"^the\s+", "", target)
+    start = page.text.index(bare.split()[0], match.end())
+    host = [item for item in page.parties.within(start, sentence.end) if item.start - start <= 2][:1]
+    where = (bare, start, start + len(bare)) if not any(item.schema == "Place" for item in host) else None
+    return Act(kind, *match.span(), _name(page, kind, who, target), (*subjects, *host), where=where)
 
 
 def _interview(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
     after = page.parties.within(match.end(), sentence.end)
     outlet = _outlet(page, match, sentence, [item for item in after if item.schema == "Organisation"])
-    people = [item for item in page.parties.subjects(sentence.start, match.start()) if item.schema == "Person"]
+    people = [
+        item for item in page.parties.subjects(sentence.start, match.start()) if item.schema == "Person"
+    ]
     people = people or [item for item in after if item.schema == "Person"][:1]
     if not people or outlet is None and not match.group().lower().startswith(("interview", "интервью")):
         return None
@@ -120,8 +134,14 @@ def _outlet(
         return near.name, near.start, near.end
     if written is None:
         return None
-    person = next((p for p in page.parties.within(written.start(1), sentence.end) if p.start == written.start(1)), None)
-    return None if person is not None and person.schema == "Person" else (written[1].rstrip("."), *written.span(1))
+    person = next(
+        (p for p in page.parties.within(written.start(1), sentence.end) if p.start == written.start(1)), None
+    )
+    return (
+        None
+        if person is not None and person.schema == "Person"
+        else (written[1].rstrip("."), *written.span(1))
+    )
 
 
 def _speech(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
@@ -132,14 +152,17 @@ def _speech(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> 
         who = [item for item in after if item.schema == "Person"][:1]
     if not who or who[-1].schema != "Person":
         return None
-    return Act(kind, *match.span(), _name(page, kind, who[-1].name), (who[-1],), score=0.7)
+    heard = [item for item in page.parties.within(match.end(), match.end() + 80)
+             if item.schema == "Organisation" and match.group().lower().startswith("address")
+             and item.start - match.end() <= 8]  # fmt: skip
+    return Act(kind, *match.span(), _name(page, kind, who[-1].name), (who[-1], *heard), score=0.7)
 
 
 def _statement(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
     who = page.parties.subjects(sentence.start, match.start())
     if not who:
         return None
-    return Act(kind, *match.span(), _name(page, kind, _listed(who)), tuple(who), score=0.75)
+    return Act(kind, *match.span(), _name(page, kind, _listed(page, who)), tuple(who), score=0.75)
 
 
 def _chairing(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -> Act | None:
@@ -154,7 +177,9 @@ def _chairing(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -
     if body is None and head:
         earlier = [b for b in page.bodies.within(0, match.start(), "Organisation") if head[1] in b.name]
         body = earlier[-1] if earlier else None
-    name = _name(page, kind, holder.name, body.name if body else None)
+    name = _name(page, kind, called(page, holder), called(page, body) if body else None)
+    if body is not None and re.match(r"['’]", match.group()) and body.start < match.end() + 12:
+        name = " ".join(page.text[holder.start : body.end].split()).replace(" the the ", " the ")
     takers = (holder, body) if body else (holder,)
     return Act(kind, *match.span(), name, takers, score=0.8 if body else 0.6)
 
@@ -185,6 +210,9 @@ def _described(page: Page, sentence: Sentence, start: int, *, visiting: bool = F
     """The noun phrase after the verb as written, without its article."""
     stop = re.compile(_lexicon(page.language)["object_end"]).search(page.text, start, sentence.end)
     end = stop.start() if stop else sentence.end
+    title = page.quotations.at(end) if visiting and end < sentence.end else None
+    if title is not None and title.start == end and title.closed:
+        end = min(title.end, sentence.end)
     if end - start > 120:
         end = start + page.text[start : start + 120].rfind(" ")
     told = " ".join(page.text[start:end].split())
@@ -199,11 +227,20 @@ def _subject_text(page: Page, sentence: Sentence, verb: int) -> str:
     return text.strip(" ,") if 3 < len(text) < 200 and len(text.split()) > 1 else ""
 
 
-def _listed(items: list[Sighting]) -> str:
-    names = list(dict.fromkeys(item.name for item in items))
+def _listed(page: Page, items: list[Sighting]) -> str:
+    names = list(dict.fromkeys(called(page, item) for item in items))
     if len(names) > 4:
         return ", ".join(names[:4]) + " ..."
     return ", ".join(names)
+
+
+def called(page: Page, item: Sighting) -> str:
+    """The canonical name; in Russian, where bodies and countries may be listed in English, what the page calls it."""
+    if page.language == "en":
+        return f"the {item.name}" if item.schema == "Organisation" else item.name
+    if item.schema == "Person":
+        return item.name
+    return " ".join(page.text[item.start : item.end].split())
 
 
 def _name(page: Page, kind: str, *parts: str | None) -> str:
@@ -217,6 +254,11 @@ def _name(page: Page, kind: str, *parts: str | None) -> str:
 @cache
 def _lexicon(language: str) -> Any:
     return table("events")[language]
+
+
+@cache
+def _titles(language: str) -> re.Pattern[str]:
+    return re.compile(_lexicon(language)["acts"]["titles"])
 
 
 @cache

@@ -13,15 +13,19 @@ from tocsin.statements.lexicon import key_of
 from tocsin.statements.sightings import Sighting
 
 _GENERIC = frozenset({"meeting", "conference", "exercise", "visit", "briefing", "operation", "other"})
-_SMALL = frozenset("the a an of on for in at with and to by и в на по с со о об для regular next joint working".split())
-_RANK = {Section.BODY: 0, Section.ANSWER: 0, Section.TEASER: 0, Section.LEAD: 1, Section.TITLE: 2}
+_CROWD = frozenset({"meeting", "conference", "other"})
+_SMALL = frozenset(
+    "the a an of on for in at with and to by и в на по с со о об для regular next joint working".split()
+)
+_RANK = {Section.BODY: 0, Section.LEAD: 0, Section.ANSWER: 0, Section.TEASER: 0, Section.TITLE: 2}
 
 
 @dataclass(slots=True)
 class Told:
     """An event as one sentence tells it. `at` is its name or verb; `bare`: it points back to one told before.
 
-    `told_elsewhere`: the sentence is about something else that happens at, after or for the event.
+    `told_elsewhere`: the sentence is about something else that happens at, after or for the event. `news`: it
+    stands where a page puts what it reports, in the past tense. `series`: bodies in its name; `apart`: the *next*.
     """
 
     kind: str
@@ -41,6 +45,10 @@ class Told:
     bare: bool = False
     told_elsewhere: bool = False
     vouched: bool = True
+    news: bool = False
+    series: frozenset[str] = frozenset()
+    noun: str = ""
+    apart: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -71,7 +79,13 @@ class Group:
         """The one that a reader is shown: a full telling in the text before a title, a name before a mention."""
         return min(
             self.told,
-            key=lambda told: (told.bare, told.told_elsewhere, _RANK.get(told.section, 3), -told.score, told.at),
+            key=lambda told: (
+                told.bare,
+                told.told_elsewhere,
+                _RANK.get(told.section, 3),
+                -told.score,
+                told.at,
+            ),
         )
 
     @property
@@ -92,7 +106,7 @@ class Group:
             return True
         if self.kind == "speech":
             return self.host.dated_by_page if self.host else False
-        return False
+        return any(told.news for told in self.told)
 
     @property
     def place(self) -> Somewhere | None:
@@ -153,7 +167,9 @@ class Group:
     def _same_kind(self, told: Told) -> bool:
         if told.kind == self.kind:
             return True
-        return told.bare and {told.kind, self.kind} <= {"meeting", "conference"}
+        if told.kind == "generic":
+            return self.kind in _GENERIC
+        return told.bare and self.kind in ("meeting", "conference") and told.kind in _CROWD
 
     def _agree(self, told: Told) -> bool:
         mine, ordinal = self.date, self.ordinal
@@ -161,23 +177,29 @@ class Group:
             return False
         if mine and mine.value and told.date and told.date.value:
             return mine.value.overlaps(told.date.value) or bool(
-                mine.end_value and mine.value.first_day <= told.date.value.first_day <= mine.end_value.last_day
+                mine.end_value
+                and mine.value.first_day <= told.date.value.first_day <= mine.end_value.last_day
             )
         return True
 
 
 def _alike(one: Told, other: Told) -> bool:
-    if one.bare:
+    if one.bare or (one.series and other.series and not one.series & other.series):
         return False
     shared = one.words & other.words
     smaller = min(len(one.words), len(other.words))
     same_day = bool(one.date and other.date and one.date.value and one.date.value == other.date.value)
-    if smaller >= 2 and len(shared) >= max(2, 0.6 * smaller):
+    if one.apart != other.apart and not same_day:
+        return False
+    share = 0.6 if one.noun[:5] == other.noun[:5] else 0.8
+    if smaller >= 2 and len(shared) >= max(2, share * smaller):
         return True
     if one.kind in ("interview", "chairmanship"):
         return bool(one.names & other.names)
     if len(one.names & other.names) >= 2:
         return True
+    if one.told_elsewhere or other.told_elsewhere:
+        return False
     same_place = bool(one.place and other.place and one.place.name == other.place.name)
     title = Section.TITLE in (one.section, other.section)
     return (same_day and (same_place or bool(one.names & other.names))) or (title and same_place)
@@ -187,10 +209,13 @@ def gathered(told: Sequence[Told]) -> list[Group]:
     """Groups in the order in which the document first tells of them; what only points back to nothing is left out."""
     groups: list[Group] = []
     for one in told:
-        home = next((group for group in reversed(groups) if group.holds(one)), None)
+        fitting = [group for group in reversed(groups) if group.holds(one)]
+        if one.bare:
+            fitting.sort(key=lambda group: all(told.told_elsewhere for told in group.told))
+        home = fitting[0] if fitting else None
         if home is not None:
             home.told.append(one)
-        elif not one.bare or (one.vouched and (one.date or one.place)):
+        elif one.kind != "generic" and (not one.bare or (one.vouched and (one.date or one.place))):
             groups.append(Group([one]))
     for group in groups:
         if group.kind == "speech":

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.language.sentences import Sentence
-from tocsin.statements.lexicon import HYPHEN, SPACE, Words, table
+from tocsin.statements.lexicon import HYPHEN, POSSESSIVE, SPACE, Words, table
 from tocsin.statements.ordinals import ordinal_of, tens_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.quotes import Quotations
@@ -44,6 +44,7 @@ class Written:
     ordinal_at: tuple[int, int] | None
     governor: str | None = None
     many: bool = False
+    following: int = 0
 
 
 @dataclass(slots=True)
@@ -88,6 +89,15 @@ class Page:
         first = bisect_left(words.starts, head[0])
         start, number, number_at, plain = self._leftward(first, sentence.start)
         end, titled = self._rightward(head[1], sentence.end)
+        quoted = self.quotations.ending_at(start - 1) if start and text[start - 1].isspace() else None
+        if (
+            quoted is not None
+            and not titled
+            and sentence.start <= quoted.start
+            and quoted.end - quoted.start < 80
+        ):
+            titled = True
+            start = self._before_title(quoted.start, sentence.start)
         before = _before(self.language).search(text, max(sentence.start, start - 90), start)
         lead = before["determiner"].casefold() if before and before["determiner"] else ""
         word = (before["word"] or "").casefold() if before else ""
@@ -100,32 +110,68 @@ class Page:
         if verb is not None and self._void(verb, end, following):
             return None
         named = titled or number is not None or capital
-        bare = not named and plain and end == head[1]
-        many = bool(re.search(r"(?<!s)s$", match.group())) and self.language == "en"
+        bare = (
+            not named
+            and end == head[1]
+            and (lead in lexicon["definite"] or (plain and lead not in ("a", "an", "one", "another")))
+        )
+        many = (
+            self.language == "en"
+            and match.group().endswith("s")
+            and match.group().casefold() not in lexicon["plural_only"]
+        )
+        if match.lastgroup == "generic" and not bare:
+            return None
         if match.group().casefold() in lexicon["weak"] and not named and frame not in (HELD, ACTED):
             return None
         governor = before["at"].casefold() if before and before["at"] else None
         return Written(
             str(match.lastgroup), start, end, head, frame or (NAMED if named else None), verb,
-            bare or (lead in lexicon["definite"] and not named and end == head[1]), titled, number, number_at,
-            governor, many,
+            bare, titled, number, number_at, governor, many, following,
         )  # fmt: skip
+
+    def _before_title(self, opening: int, low: int) -> int:
+        """*joint CSTO "Brotherhood" exercises*: where the name begins, its title standing before the noun."""
+        last = bisect_left(self.words.starts, opening) - 1
+        if last < 0 or self.words.starts[last] < low or self.text[self.words.ends[last] : opening].strip():
+            return opening
+        form = self.words.forms[last].casefold()
+        named = self.words.capital[last] and form not in _small() and self._english_name(last, opens=False)
+        if not named and not _modifier(self.language).fullmatch(form):
+            return opening
+        return self._leftward(last, low)[0]
 
     def _leftward(self, first: int, low: int) -> tuple[int, int | None, tuple[int, int] | None, bool]:
         """Where the name begins, the ordinal in it with its place, and whether nothing but small words precede."""
         words, lexicon = self.words, _lexicon(self.language)
         at, number, number_at, plain = first, None, None, True
-        while at > 0 and words.starts[at - 1] >= low and words.gaps[at - 1] in (SPACE, HYPHEN):
+        while at > 0 and words.starts[at - 1] >= low and words.gaps[at - 1] in (SPACE, HYPHEN, POSSESSIVE):
+            if words.gaps[at - 1] == POSSESSIVE and not words.capital[at - 1]:
+                break
             form, folded = words.forms[at - 1], words.forms[at - 1].casefold()
             hyphened = words.gaps[at - 1] == HYPHEN
-            found = ordinal_of(form)
+            pair = at > 1 and words.gaps[at - 2] == HYPHEN and words.starts[at - 2] >= low
+            compound = self.text[words.starts[at - 2] : words.ends[at - 1]] if pair and not hyphened else ""
+            found = ordinal_of(form) if not compound else ordinal_of(compound)
             if found is not None and number is None and not hyphened:
-                number, at = found, at - 1
-                number_at = (words.starts[at], words.ends[at])
+                number, number_at = found, (words.starts[at - 2 if compound else at - 1], words.ends[at - 1])
+                at -= 2 if compound else 1
                 tens = tens_of(words.forms[at - 1]) if at and found < 10 else None
                 if tens is not None and words.gaps[at - 1] in (SPACE, HYPHEN):
                     number, at = number + tens, at - 1
                     number_at = (words.starts[at], number_at[1])
+                continue
+            if compound and _modifier(self.language).fullmatch(compound.casefold()):
+                at, plain = at - 2, False
+                continue
+            if (
+                form == "of"
+                and at > 1
+                and words.capital[at - 2]
+                and words.capital[at]
+                and self.language == "en"
+            ):
+                at, plain = at - 2, False
                 continue
             opens = words.starts[at - 1] == low
             if hyphened and not folded.isdigit():
@@ -141,7 +187,24 @@ class Page:
                 at, plain = at - 1, False
             else:
                 break
-        return words.starts[at], number, number_at, plain
+        further = self._after_article(at, low)
+        return words.starts[further], number, number_at, plain and further == at
+
+    def _after_article(self, at: int, low: int) -> int:
+        """*a civil society conference*: words of no list between an article near by and the name belong to it."""
+        words, index = self.words, at
+        if self.language != "en":
+            return at
+        for _ in range(4):
+            index -= 1
+            if index < 0 or words.starts[index] < low or words.gaps[index] not in (SPACE, HYPHEN):
+                return at
+            form = words.forms[index]
+            if form.casefold() in ("a", "an", "the"):
+                return index + 1
+            if form.casefold() in _small() or not form.islower() or form.endswith(("ed", "ing")):
+                return at
+        return at
 
     def _english_name(self, index: int, opens: bool) -> bool:
         """A capitalised word before an English noun belongs to its name; one that opens a sentence if it names."""
@@ -163,7 +226,7 @@ class Page:
         after = aside.end() if aside else at
         theme = _theme(self.language).match(text, after, close)
         opening = theme.end() if theme else after
-        quoted = self.quotations.at(opening) if opening < close and text[opening] in "“«\"„" else None
+        quoted = self.quotations.at(opening) if opening < close and text[opening] in '“«"„' else None
         if quoted is not None and quoted.start == opening and quoted.end <= close + 1:
             if quoted.end - quoted.start <= _NAME + 40:
                 return quoted.end, True
@@ -172,11 +235,26 @@ class Page:
         if links is not None and not links.match(text, after, close):
             return after if aside else at, False
         stop = _beyond(self.language).search(text, after, close)
+        while stop is not None and (acronym := _acronym().match(text, stop.start(), close)) is not None:
+            stop = _beyond(self.language).search(text, acronym.end(), close)
         end = stop.start() if stop else close
+        last = None
         for item in self.bodies.within(after, close, "Organisation"):
-            if item.start < end < item.end:
+            if item.start < end < item.end or (
+                last is not None and last.end <= end and item.start > end and self.parties.joined(last, item)
+            ):
                 end = item.end
-        return self._trimmed(at, end), False
+            last = item if item.end <= end else last
+        end = self._trimmed(at, end)
+        quoted = self.quotations.at(end + 1) if end + 1 < close and text[end].isspace() else None
+        if (
+            quoted is not None
+            and quoted.start == end + 1
+            and quoted.closed
+            and quoted.end - quoted.start < 80
+        ):
+            return quoted.end, True
+        return end, False
 
     def _trimmed(self, at: int, end: int) -> int:
         text = self.text
@@ -194,7 +272,10 @@ class Page:
         if before is not None and before["verb"]:
             return ACTED, before.span("verb")
         after = _held(lexicon).search(text, end, following)
-        if after is not None and not _which_gap().search(text, end, after.start()):
+        inside = (
+            before is not None and before["at"] and _active().match(text, after.start() if after else end)
+        )
+        if after is not None and not inside and not _which_gap().search(text, end, after.start()):
             return HELD, after.span()
         if lexicon == "ru" and before is not None:
             start = before.end()
@@ -213,7 +294,7 @@ class Page:
 @cache
 def _lexicon(language: str) -> dict[str, Any]:
     words = table("events")[language]
-    sets = ("capital_only", "weak", "many", "definite")
+    sets = ("capital_only", "weak", "many", "definite", "plural_only")
     return {name: frozenset(words[name]) for name in sets} | {
         "not_modifiers": frozenset(words.get("not_modifiers", ()))
     }
@@ -271,13 +352,18 @@ def _theme(language: str) -> re.Pattern[str]:
 
 @cache
 def _beyond(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[,.;:()“”«»\"]|\s[–—-]\s(?!член|участн)|{table('events')[language]['beyond']}")
+    return re.compile(rf"\s?[,.;:()“”«»\"]|\s[–—-]\s(?!член|участн)|{table('events')[language]['beyond']}")
 
 
 @cache
 def _links(language: str) -> re.Pattern[str] | None:
     links = table("events")[language]["links"]
     return re.compile(rf"\s+{links}\b") if links else None
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    return re.compile(r"\s?\([«\"“]?[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-я/-]{1,9}[»\"”]?\)")
 
 
 @cache
@@ -290,6 +376,12 @@ def _tail(language: str) -> re.Pattern[str]:
 @cache
 def _which_gap() -> re.Pattern[str]:
     return re.compile(r"[;:]|,\s+(?:which|who|котор)|\.\s")
+
+
+@cache
+def _active() -> re.Pattern[str]:
+    """A Russian verb with a subject of its own: *в ходе визита министр провёл переговоры*."""
+    return re.compile(r"пров[её]л[аи]?\b")
 
 
 @cache

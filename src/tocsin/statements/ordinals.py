@@ -9,7 +9,9 @@ from typing import Any
 from tocsin.statements.lexicon import table
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_FIGURES = re.compile(r"(\d{1,4})(?:st|nd|rd|th|-?(?:е|я|й|го|ое|ая|ый|ой|ую|ом|ей|му|м|ье|ья))", re.IGNORECASE)
+_FIGURES = re.compile(
+    r"(\d{1,4})(?:st|nd|rd|th|-?(?:е|я|й|го|ое|ая|ый|ой|ую|ом|ей|му|м|ье|ья))", re.IGNORECASE
+)
 _ROMAN_FORM = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 

@@ -38,7 +38,7 @@ class Parties:
                 continue
             if item.schema != "Person" and _covered(offices, item.start, item.end):
                 continue
-            if item.schema == "Organisation" and _only_members(text, item):
+            if item.schema == "Organisation" and (_only_members(text, item) or _bracketed(text, item)):
                 continue
             actors.append(item)
         return cls(text, tuple(actors), tuple(item.start for item in actors), offices)
@@ -77,11 +77,17 @@ class Parties:
             if verb - self.closing(item) > 160 or self.governed(item, low):
                 continue
             first = index
-            while first and self.joined(found[first - 1], found[first]):
+            while (
+                first
+                and self.joined(found[first - 1], found[first])
+                and not self.governed(found[first - 1], low)
+            ):
                 first -= 1
             return found[first : index + 1]
         if _pronoun().search(self.text, low, verb):
-            before = [item for item in self.actors[: bisect_left(self.starts, low)] if item.schema == "Person"]
+            before = [
+                item for item in self.actors[: bisect_left(self.starts, low)] if item.schema == "Person"
+            ]
             return before[-1:]
         return []
 
@@ -99,7 +105,8 @@ class Parties:
                 left.append(self.text[start : max(start, first)])
                 start = max(start, last)
         left.append(self.text[start:end])
-        return _listing().fullmatch(" ".join("".join(left).split())) is not None
+        between = re.sub(r"\([^()]*\)", "", "".join(left))
+        return _listing().fullmatch(" ".join(between.split())) is not None
 
 
 def _offices(people: Sequence[Draft]) -> tuple[tuple[int, int], ...]:
@@ -135,6 +142,11 @@ def _only_members(text: str, item: Sighting) -> bool:
         _members().match(text, item.end) is not None
         or _members_of().search(text, max(0, item.start - 24), item.start) is not None
     )
+
+
+def _bracketed(text: str, item: Sighting) -> bool:
+    """An acronym in brackets repeats the name before it, which may be only a part of an office or a body."""
+    return item.start > 0 and text[item.start - 1] == "(" and text[item.end : item.end + 1] == ")"
 
 
 @cache
