@@ -75,10 +75,10 @@ def _names() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A named place: canonical English name, kind, ISO country code; degrees north and east."""
+    """A named place: canonical English name, kind (None: not known), ISO country code; degrees north and east."""
 
     name: str
-    kind: str
+    kind: str | None
     country: str | None
     latitude: float | None
     longitude: float | None
@@ -100,6 +100,20 @@ def demonym_keys() -> frozenset[str]:
 def country_spot(code: str) -> Spot:
     latitude, longitude = _country_points().get(code, (None, None))
     return Spot(canonical_countries()[code], "country", code, latitude, longitude)
+
+
+def unknown_spot(written: str) -> Spot:
+    """A place that no gazetteer holds: its kind by its noun, nothing else."""
+    from tocsin.statements.people_russian import nominative_phrase
+
+    keys = [key_of(word) for word in written.replace("-", " ").split()]
+    kind = next((kinds[key] for key in keys if key in (kinds := _kinds_by_noun())), None)
+    return Spot(nominative_phrase(written), kind, None, None, None)
+
+
+@cache
+def _kinds_by_noun() -> dict[str, str]:
+    return {key_of(noun): kind for kind, nouns in table("places")["nouns"].items() for noun in nouns.split()}
 
 
 @cache

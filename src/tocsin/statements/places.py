@@ -15,7 +15,15 @@ from functools import cache
 
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.gazetteer import Spot, country_names, country_spot, demonyms, listed_spots, towns
+from tocsin.statements.gazetteer import (
+    Spot,
+    country_names,
+    country_spot,
+    demonyms,
+    listed_spots,
+    towns,
+    unknown_spot,
+)
 from tocsin.statements.lexicon import (
     COMMA,
     DASH,
@@ -29,6 +37,7 @@ from tocsin.statements.lexicon import (
     words_of,
 )
 from tocsin.statements.people_roles import given_names
+from tocsin.statements.russian_names import NOTHING, PLACE, RussianNames, russian_names
 from tocsin.statements.sightings import Sightings
 
 _QUOTED = r"[ \t\u00a0]*[\"“«„][^\"”»“\n]{2,50}[\"”»“]"
@@ -52,7 +61,7 @@ class PlaceExtractor:
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
         document = reading.document
-        finder = PlaceFinder.over(document.text, reading.drafts)
+        finder = PlaceFinder.over(document.text, reading.drafts, russian_names(reading))
         for found in finder.places():
             spot = found.spot
             yield (
@@ -76,11 +85,12 @@ class PlaceFinder:
     words: Words
     people: frozenset[int]
     bodies: frozenset[int]
+    tagged: RussianNames = NOTHING
 
     @classmethod
-    def over(cls, text: str, drafts: list[Draft]) -> PlaceFinder:
+    def over(cls, text: str, drafts: list[Draft], tagged: RussianNames = NOTHING) -> PlaceFinder:
         words, seen = words_of(text), Sightings.of(drafts)
-        return cls(words, _covered(words, seen, "Person"), _covered(words, seen, "Organisation"))
+        return cls(words, _covered(words, seen, "Person"), _covered(words, seen, "Organisation"), tagged)
 
     def places(self) -> list[Found]:
         """Every place, in order and without overlaps."""
@@ -103,17 +113,36 @@ class PlaceFinder:
                 found.append(self._found(index, *step))
                 index = step[0] + 1
                 continue
-            town = self._town(index) if words.capital[index] else None
+            town = self._town(index) if words.capital[index] and self.tagged is NOTHING else None
             if town is not None:
                 undecided.append((index, *town))
                 index = town[0] + 1
                 continue
             index += 1
         countries: Counter[str | None] = Counter(place.spot.country for place in found if place.spot.country)
+        undecided += self._tagged(found)
         for first, last, spots, sure in undecided:
             spot = self._chosen(last, spots, countries)
             found.append(self._found(first, last, spot, 0.85 if sure else 0.7))
         return sorted(found, key=lambda place: place.start)
+
+    def _tagged(self, found: list[Found]) -> list[tuple[int, int, list[Spot], bool]]:
+        """Places of the tagger that no rule found: towns of the gazetteer, or a name without coordinates."""
+        starts, ends, words = {place.start for place in found}, {place.end for place in found}, self.words
+        undecided = []
+        for name in self.tagged.of(PLACE):
+            first, last = name.first, name.last
+            inside = range(first, last + 1)
+            if any(
+                words.starts[at] in starts or words.ends[at] in ends or at in self.bodies for at in inside
+            ):
+                continue
+            named = towns().named(words, first)
+            if named is not None and named[0] == last:
+                undecided.append((first, last, named[1], True))
+            else:
+                undecided.append((first, last, [unknown_spot(words.joined(first, last))], True))
+        return undecided
 
     def _found(self, first: int, last: int, spot: Spot, score: float) -> Found:
         return Found(self.words.starts[first], self.words.ends[last], spot, score)
