@@ -1,6 +1,7 @@
-"""Places by name: countries and their adjectives, regions of the world and of states, venues, towns.
+"""Places by name: countries and their adjectives, regions of the world and of states, venues.
 
-Towns come from GeoNames (CC BY 4.0) by way of `scripts/build_gazetteer.py`; the rest is listed by hand.
+States, provinces and counties come from GeoNames (CC BY 4.0) by way of `scripts/build_gazetteer.py`, as do the towns of
+`gazetteer_towns`; the rest is listed by hand.
 """
 
 from __future__ import annotations
@@ -75,7 +76,10 @@ def _names() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A named place: canonical English name, kind (None: not known), ISO country code; degrees north and east."""
+    """A named place: canonical English name, kind (None: not known), ISO country code; degrees north and east.
+
+    `unit` is the state or province that it is or lies in.
+    """
 
     name: str
     kind: str | None
@@ -83,6 +87,7 @@ class Spot:
     latitude: float | None
     longitude: float | None
     population: int = 0
+    unit: str | None = None
 
 
 @cache
@@ -118,74 +123,62 @@ def _kinds_by_noun() -> dict[str, str]:
 
 @cache
 def listed_spots() -> PhraseBook[Spot]:
-    """Supranational regions, first-level regions of states, and well-known venues."""
+    """Supranational regions and their adjectives, first-level regions listed by hand, and well-known venues."""
     book: PhraseBook[Spot] = PhraseBook()
     given = table("places")
     for item in given["known_venues"]:
         _enter(book, Spot(item["name"], "venue", item["country"], *item["at"]), item.get("also", ()))
     for item in given["regions"]:
-        _enter(book, Spot(item["name"], "supranational", None, *item["at"]), item.get("also", ()))
+        names = (*item.get("also", ()), *item.get("adjectives", ()))
+        _enter(book, Spot(item["name"], "supranational", None, *item["at"]), names)
     with (_lexicons() / "places_regions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            spot = Spot(row["name"], "region", row["country"] or None, float(row["lat"]), float(row["lon"]))
+            point = float(row["lat"]), float(row["lon"])
+            spot = Spot(row["name"], "region", row["country"] or None, *point, 0, row["name"])
             _enter(book, spot, row["also"].split("|"))
     return book
 
 
-@dataclass(frozen=True, slots=True)
-class Towns:
-    """Towns by folded names, largest first; `longest`: most words of a name, by its first word."""
-
-    rows: list[str]
-    by_name: Mapping[str, list[int]]
-    longest: Mapping[str, int]
-    shown: Mapping[tuple[str, str], str]
-
-    def named(self, words: Words, index: int) -> tuple[int, list[Spot]] | None:
-        """The last word of the longest town's name that begins at word `index`, and the towns so called."""
-        most = self.longest.get(fold(words.forms[index]), 0)
-        parts: list[str] = []
-        best: tuple[int, list[int]] | None = None
-        for at in range(index, min(index + most, len(words))):
-            parts.append(fold(words.forms[at]))
-            found = self.by_name.get(" ".join(parts))
-            if found is not None:
-                best = (at, found)
-            if words.gaps[at] not in (SPACE, HYPHEN) and not (
-                words.gaps[at] == STOP and len(words.forms[at]) < 3
-            ):
-                break
-        return (best[0], [self._spot(row) for row in best[1][:12]]) if best else None
-
-    def _spot(self, row: int) -> Spot:
-        name, _, country, latitude, longitude, population = next(csv.reader([self.rows[row]]))
-        shown = self.shown.get((name, country)) or (
-            plain(name) if country in table("places")["near"] else name
-        )
-        return Spot(shown, "city", country, float(latitude), float(longitude), int(population))
+@cache
+def region_adjectives() -> PhraseBook[str]:
+    """Adjectives of supranational regions (*European*), each for the region's name."""
+    book: PhraseBook[str] = PhraseBook()
+    for item in table("places")["regions"]:
+        for form in item.get("adjectives", ()):
+            book.add(form, item["name"])
+    return book
 
 
 @cache
-def towns() -> Towns:
-    """The towns of the shipped gazetteer; read once, in a fraction of a second."""
-    with (_lexicons() / "places_towns.csv.gz").open("rb") as raw:
-        rows = gzip.decompress(raw.read()).decode("utf-8").splitlines()[1:]
-    extra: dict[tuple[str, str], list[str]] = {
-        (item["town"], item["country"]): item["names"] for item in table("places")["town_names"]
-    }
-    by_name: dict[str, list[int]] = {}
-    longest: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        for name in _row_names(row, extra):
-            folded = _folded_name(name)
-            held = by_name.setdefault(folded, [])
-            if index not in held:
-                held.append(index)
-            first, _, rest = folded.partition(" ")
-            longest[first] = max(longest.get(first, 0), rest.count(" ") + 2 if rest else 1)
-    return Towns(
-        rows, by_name, longest, {key: names[0] for key, names in extra.items() if not is_cyrillic(names[0])}
-    )
+def unit_rows() -> tuple[Spot, ...]:
+    """States, provinces and counties in the order of their numbers; a unit's point is the middle of its towns."""
+    with (_lexicons() / "places_units.csv.gz").open("rb") as raw:
+        rows = csv.reader(gzip.decompress(raw.read()).decode("utf-8").splitlines()[1:])
+        return tuple(
+            Spot(name, "region", country, float(latitude), float(longitude), 0, parent or name)
+            for name, country, _, parent, latitude, longitude in rows
+        )
+
+
+@cache
+def units() -> PhraseBook[tuple[Spot, ...]]:
+    """States, provinces and counties by name, with and without their noun; those of one name together."""
+    named: dict[str, list[Spot]] = {}
+    never = frozenset(table("places")["never_units"])
+    nouns = tuple(f" {noun}" for noun in table("places")["unit_nouns"])
+    for spot in unit_rows():
+        bare = next((spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name)
+        county = spot.unit != spot.name
+        for name in dict.fromkeys((spot.name,) if county else (spot.name, bare)):
+            if name not in never and len(name) > 2:
+                named.setdefault(name, []).append(spot)
+    for name, (unit, country) in table("places")["unit_names"].items():
+        held = next(spot for spot in unit_rows() if spot.name == unit and spot.country == country)
+        named.setdefault(name, []).append(held)
+    book: PhraseBook[tuple[Spot, ...]] = PhraseBook()
+    for name, spots in named.items():
+        book.add(name, tuple(spots))
+    return book
 
 
 @lru_cache(maxsize=65536)
@@ -205,16 +198,7 @@ def plain(name: str) -> str:
     )
 
 
-def _row_names(row: str, extra: Mapping[tuple[str, str], list[str]]) -> Iterator[str]:
-    name, russian, country = (next(csv.reader([row])) if row.startswith('"') else row.split(",", 3))[:3]
-    yield name
-    if russian:
-        yield from russian.split("|")
-    if (name, country) in extra:
-        yield from extra[name, country]
-
-
-def _folded_name(name: str) -> str:
+def folded_name(name: str) -> str:
     parts = name.replace("-", " ").replace(".", " ").replace(",", " ").replace("’", "'").split()
     return " ".join(fold(part) for part in parts)
 
