@@ -154,10 +154,13 @@ def unit_rows() -> tuple[Spot, ...]:
     """States, provinces and counties in the order of their numbers; a unit's point is the middle of its towns."""
     with (_lexicons() / "places_units.csv.gz").open("rb") as raw:
         rows = csv.reader(gzip.decompress(raw.read()).decode("utf-8").splitlines()[1:])
-        return tuple(
-            Spot(name, "region", country, float(latitude), float(longitude), 0, parent or name)
-            for name, country, _, parent, latitude, longitude in rows
-        )
+        points = table("places")["unit_points"]
+        spots = []
+        for name, country, level, parent, *point in rows:
+            middle = points.get(country, {}).get(name) if level == "1" else None
+            latitude, longitude = middle or (float(point[0]), float(point[1]))
+            spots.append(Spot(name, "region", country, latitude, longitude, 0, parent or name))
+        return tuple(spots)
 
 
 @cache

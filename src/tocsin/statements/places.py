@@ -106,11 +106,15 @@ class PlaceFinder:
     bodies: frozenset[int]
     tagged: RussianNames = NOTHING
     context: Context = field(default_factory=Context)
+    of_people: frozenset[str] = frozenset()
+    """The keys of all words that are part of a person's name somewhere in the text."""
 
     @classmethod
     def over(cls, text: str, drafts: list[Draft], tagged: RussianNames = NOTHING) -> PlaceFinder:
         words, seen = words_of(text), Sightings.of(drafts)
-        return cls(words, _covered(words, seen, "Person"), _covered(words, seen, "Organisation"), tagged)
+        people, bodies = _covered(words, seen, "Person"), _covered(words, seen, "Organisation")
+        of_people = frozenset(words.keys[at] for at in people)
+        return cls(words, people, bodies, tagged, Context(), of_people)
 
     def places(self) -> list[Found]:
         """Every place, in order and without overlaps."""
@@ -125,9 +129,8 @@ class PlaceFinder:
         for candidate in towns_seen:
             if candidate.strength >= _LOCATED and (plain := certain(candidate.spots)):
                 self.context.add(plain)
-        for candidate in sure:
-            found.append(self._decided(candidate))
-        found += self._towns(towns_seen)
+        found += self._decided(sure)
+        found += self._towns(towns_seen, sure)
         found += self._tagged(found)
         return sorted(found, key=lambda place: place.start)
 
@@ -191,46 +194,83 @@ class PlaceFinder:
             return Candidate(index, named[0], spots, self._after(named[0]), _LOCATED, 0.8)
         return listed
 
-    def _decided(self, candidate: Candidate) -> Found:
-        spot = self.context.best(candidate.spots, candidate.stated)
-        return self._found(candidate.first, candidate.last, spot, candidate.score)
+    def _decided(self, sure: Sequence[Candidate]) -> list[Found]:
+        """What is written after one mention (*Paris, Texas*) holds for the others of the same words."""
+        after: dict[tuple[str, ...], tuple[Spot, ...]] = {}
+        for candidate in sure:
+            if any(lies_in(spot, above) for spot in candidate.spots for above in candidate.stated):
+                after.setdefault(self._key(candidate), candidate.stated)
+        return [
+            self._found(
+                candidate.first, candidate.last,
+                self.context.best(candidate.spots, candidate.stated or after.get(self._key(candidate), ())),
+                candidate.score,
+            )
+            for candidate in sure
+        ]  # fmt: skip
 
-    def _towns(self, judged: Sequence[Candidate]) -> Iterator[Found]:
-        """The towns that enough speaks for; once a name is accepted, its other mentions are the same town."""
+    def _key(self, candidate: Candidate) -> tuple[str, ...]:
+        return tuple(self.words.keys[candidate.first : candidate.last + 1])
+
+    def _towns(self, judged: Sequence[Candidate], sure: Sequence[Candidate]) -> Iterator[Found]:
+        """The towns that enough speaks for; once a name is accepted, its other mentions are the same town.
+
+        Those with the most support come first, so that *London, Ont.* decides what *London* is above it.
+        """
         chosen: dict[tuple[str, ...], Spot] = {}
-        weak = []
-        for candidate in judged:
-            key = tuple(self.words.keys[candidate.first : candidate.last + 1])
-            best = chosen.get(key)
-            if best is None or candidate.strength == _STATED:
-                best = self.context.best(candidate.spots, candidate.stated)
-            if not self._enough(candidate, best):
-                weak.append((key, candidate))
-                continue
-            chosen[key] = best
-            self.context.add(best)
-            score = 0.85 if candidate.strength >= _LOCATED else 0.7
-            yield self._found(candidate.first, candidate.last, best, score)
-        for key, candidate in weak:
-            again = chosen.get(key)
-            if again is not None and not self._half_of_a_name(candidate.first, candidate.last):
-                yield self._found(candidate.first, candidate.last, again, 0.7)
+        accepted = {at for one in sure for at in (one.first, one.last)}
+        for least in (_STATED, _LOCATED, _BARE, _BARE):
+            for candidate in judged:
+                if candidate.first in accepted or candidate.strength < least:
+                    continue
+                key = self._key(candidate)
+                spot = chosen.get(key)
+                again = spot is not None and not self._half_of_a_name(candidate, known=True)
+                if spot is None or candidate.strength == _STATED:
+                    spot = self.context.best(candidate.spots, candidate.stated)
+                if not again and not self._enough(candidate, spot, listed=self._listed_with(candidate, accepted)):
+                    continue
+                chosen.setdefault(key, spot)
+                self.context.add(spot)
+                accepted |= {candidate.first, candidate.last}
+                score = 0.85 if candidate.strength >= _LOCATED else 0.7
+                yield self._found(candidate.first, candidate.last, spot, score)
 
-    def _enough(self, candidate: Candidate, best: Spot) -> bool:
+    def _listed_with(self, candidate: Candidate, accepted: set[int]) -> bool:
+        """*in Toco, Powderly and Paris*: one of a row of places."""
+        words, first, last = self.words, candidate.first, candidate.last
+        before = (first - 1 in accepted and words.gaps[first - 1] == COMMA) or (
+            first - 2 in accepted and words.keys[first - 1] in {"and", "и"}
+        )
+        after = (last + 1 in accepted and words.gaps[last] == COMMA) or (
+            last + 2 in accepted and words.keys[last + 1] in {"and", "и"}
+        )
+        return before or after
+
+    def _enough(self, candidate: Candidate, best: Spot, *, listed: bool) -> bool:
         words, first = self.words, candidate.first
         if candidate.strength == _STATED:
             return True
-        if words.forms[first] in _never() and first == candidate.last:
+        single = first == candidate.last
+        if single and words.forms[first] in _never():
             return False
-        if self._half_of_a_name(first, candidate.last):
+        if self._half_of_a_name(candidate):
             return False
-        near = best.country in _near()
-        if candidate.strength == _LOCATED:
-            return best.population >= _SMALL or near or self.context.knows(best)
-        if words.opens(first) and first == candidate.last:
-            return best.population >= _FAMOUS
-        least = _SMALL if near else 50_000 if self.context.knows(best) else _LARGE
-        return best.population >= least
+        near, known = best.country in _near(), self.context.knows(best)
+        if candidate.strength == _LOCATED or listed:
+            return best.population >= _SMALL or near or known
+        if single and (words.keys[first] in self.of_people or self._speaks(first)):
+            return False
+        if words.opens(first) and single:
+            return best.population >= (_LARGE if known else _FAMOUS)
+        return best.population >= (_SMALL if near else 50_000 if known else _LARGE)
+
+    def _speaks(self, at: int) -> bool:
+        """*said Moore*, *Palma said*: it is a person who speaks."""
+        words = self.words
+        before = at > 0 and words.gaps[at - 1] == SPACE and words.forms[at - 1] in _speech()
+        after = at + 1 < len(words) and words.gaps[at] == SPACE and words.forms[at + 1] in _speech()
+        return before or after
 
     def _tagged(self, found: list[Found]) -> Iterator[Found]:
         """Places of the tagger that no rule found: towns of the gazetteer, or a name without coordinates."""
@@ -297,14 +337,12 @@ class PlaceFinder:
                 return None
             spots.append(spot.value)
         elif unit is not None and unit.last == last:
-            first_level = [one for one in unit.value if one.unit == one.name]
-            if first_level and (known or country is not None or index not in self.bodies):
-                spots += first_level
+            spots += [one for one in unit.value if one.unit == one.name]
         if spots:
             whole = known or self._whole_name(index, last)
             return self._candidate(index, last, spots, score) if whole else None
         nation = demonyms().longest(words, index)
-        if nation is not None:
+        if nation is not None and (known or not _plural(words.forms[nation.last])):
             return self._candidate(index, nation.last, [country_spot(nation.value)], 0.7)
         return None
 
@@ -324,9 +362,11 @@ class PlaceFinder:
     def _whole_name(self, first: int, last: int) -> bool:
         """Not half of a person's or thing's name: *Jordan Peterson*, *Chad Smith*."""
         words = self.words
-        single = first == last and words.keys[first] in given_names() and words.forms[first][-1] not in "ияю"
-        return not (
-            single and words.gaps[last] == SPACE and last + 1 < len(words) and words.capital[last + 1]
+        if first < last or words.keys[first] not in given_names() or words.forms[first][-1] in "ияю":
+            return True
+        follows = last + 1 < len(words) and words.gaps[last] == SPACE and words.capital[last + 1]
+        return not (words.keys[first] in self.of_people or self._speaks(first)) and (
+            not follows or words.keys[last + 1] in _civic()
         )
 
     def _district(self, index: int) -> tuple[int, Spot, float] | None:
@@ -336,10 +376,11 @@ class PlaceFinder:
             return None
         while at + 1 < len(words) and at - index < 3 and words.gaps[at] in (SPACE, HYPHEN):
             if words.forms[at + 1] in _districts():
-                name = words.joined(index, at + 1)
+                if not words.capital[at + 1] and (known := self._any(index)) is not None and known.last == at:
+                    return at, self.context.best(known.spots, self._after(at + 1)), 0.8
                 after = self._after(at + 1)
                 country = after[0].country if after else None
-                return at + 1, Spot(name, "region", country, None, None), 0.7
+                return at + 1, Spot(words.joined(index, at + 1), "region", country, None, None), 0.7
             if not words.capital[at + 1]:
                 return None
             at += 1
@@ -395,23 +436,31 @@ class PlaceFinder:
             return None
         return Candidate(index, last, tuple(spots), stated, strength, 0.7)
 
-    def _half_of_a_name(self, first: int, last: int) -> bool:
-        """Between other capitals that nothing explains: *Robert London*, *London Smith*, *Aurora Hotel*."""
-        words = self.words
+    def _half_of_a_name(self, candidate: Candidate, *, known: bool = False) -> bool:
+        """Between other capitals that nothing explains: *Robert London*, *London Smith*, *Aurora Hotel*.
+
+        `known`: the same name is a town elsewhere in the text.
+        """
+        words, first, last = self.words, candidate.first, candidate.last
         onward, back = last + 1, first - 1
-        located = back >= 0 and words.gaps[back] == SPACE and words.keys[back] in _locative()
         after = onward < len(words) and words.gaps[last] in (SPACE, HYPHEN) and words.capital[onward]
-        if after and (words.gaps[last] == HYPHEN or not located) and onward not in self.people and (
-            onward not in self.bodies
-        ):  # fmt: skip
+        if after and not self._explained(candidate, known=known):
             return True
         before = back >= 0 and words.gaps[back] in (SPACE, HYPHEN) and words.capital[back]
-        return (
-            before
-            and not words.opens(back)
-            and back not in self.bodies
-            and demonyms().longest(words, back) is None
-        )
+        if not before or words.opens(back) or back in self.bodies:
+            return False
+        if known and words.forms[back].isupper():
+            return False
+        return demonyms().longest(words, back) is None and words.keys[back] not in _directions()
+
+    def _explained(self, candidate: Candidate, *, known: bool) -> bool:
+        """Whether the capital after a town's name leaves the name a town: *Glasgow Police*, *in Minsk President ...*"""
+        words, onward = self.words, candidate.last + 1
+        if words.gaps[candidate.last] == HYPHEN:
+            return False
+        if onward in self.people or onward in self.bodies or words.keys[onward] in _civic():
+            return True
+        return candidate.strength == _LOCATED and (known or candidate.spots[0].population >= _SMALL * 10)
 
     def _short_forms(self) -> Iterator[Found]:
         """*U.S.*, *N.J.*; *Ky.* after a town and a comma."""
@@ -455,13 +504,12 @@ def _covered(words: Words, seen: Sightings, schema: str) -> frozenset[int]:
 def _venue_pattern() -> re.Pattern[str]:
     nouns = sorted(table("places")["venues"], key=len, reverse=True)
     either = "|".join(re.escape(noun) for noun in nouns)
-    ending = "|".join(
-        re.escape(noun) for noun in nouns if " " in noun or noun in {"Airport", "Stadium", "Airfield"}
-    )
-    before = r"(?:[A-ZА-ЯЁ][\w’'-]+[ \u00a0]){1,3}"
+    ending = "|".join(re.escape(noun) for noun in table("places")["venue_endings"])
+    word = r"[A-ZА-ЯЁ][\w-]+(?:’\w+)?"
+    before = rf"(?:(?:{word}|St\.)[ \u00a0]){{1,3}}"
     return re.compile(
         rf"(?:{before})??\b(?:{either})(?:а|е|я|ю|у|ом|ем|и|ы)?{_QUOTED}"
-        rf"|{before}(?:{ending}|{ending.lower()}|airport|stadium|airfield)\b"
+        rf"|{before}(?:{ending})\b|\b{word}[ \u00a0](?:airport|stadium|airfield)\b"
     )
 
 
@@ -484,11 +532,30 @@ def _short_pattern() -> re.Pattern[str]:
 @cache
 def _postal() -> dict[str, Spot]:
     by_name = {(spot.country, spot.name): spot for spot in unit_rows()}
-    return {
-        code: by_name[country, name]
-        for country, codes in table("places")["postal"].items()
-        for code, name in codes.items()
-    }
+    found = {form[:-1]: spot for form, spot in _short_spots().items() if form.count(".") == 1}
+    for country, codes in table("places")["postal"].items():
+        found.update({code: by_name[country, name] for code, name in codes.items()})
+    return found
+
+
+def _plural(form: str) -> bool:
+    """*Russians*, *Americans*: people, not the place."""
+    return form.endswith("ans") or form.endswith("is") or form in {"Turks", "Brits"}
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(table("roles")["speech"])
+
+
+@cache
+def _civic() -> frozenset[str]:
+    return words_listed("places", "civic")
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return words_listed("places", "directions")
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from tocsin.statements.gazetteer import Spot
 
-_COUNTRY, _UNIT, _COUNTY, _LISTED = 7.4, 6.4, 4.0, 7.0
+_COUNTRY, _UNIT, _COUNTY, _LISTED = 7.4, 7.0, 4.0, 7.2
 _SHARE_OF_COUNTRY, _SHARE_OF_UNIT, _STATED = 2.5, 2.5, 10.0
 _NEAR_KM = 250.0
 _CLOSE_BY = 1.0
