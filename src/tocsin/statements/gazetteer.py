@@ -152,27 +152,34 @@ def region_adjectives() -> PhraseBook[str]:
 @cache
 def unit_rows() -> tuple[Spot, ...]:
     """States, provinces and counties in the order of their numbers; a unit's point is the middle of its towns."""
-    with (_lexicons() / "places_units.csv.gz").open("rb") as raw:
-        rows = csv.reader(gzip.decompress(raw.read()).decode("utf-8").splitlines()[1:])
-        points = table("places")["unit_points"]
-        spots = []
-        for name, country, level, parent, *point in rows:
-            middle = points.get(country, {}).get(name) if level == "1" else None
-            latitude, longitude = middle or (float(point[0]), float(point[1]))
-            spots.append(Spot(name, "region", country, latitude, longitude, 0, parent or name))
-        return tuple(spots)
+    points = table("places")["unit_points"]
+    spots = []
+    for name, country, level, parent, latitude, longitude, _ in _unit_table():
+        middle = points.get(country, {}).get(name) if level == "1" else None
+        point = middle or (float(latitude), float(longitude))
+        spots.append(Spot(name, "region", country, point[0], point[1], 0, parent or name))
+    return tuple(spots)
 
 
 @cache
 def units() -> PhraseBook[tuple[Spot, ...]]:
-    """States, provinces and counties by name, with and without their noun; those of one name together."""
+    """States, provinces and counties by name, those of one name together.
+
+    The noun may be left out (*Idlib*, *Idlib Province*) unless the name alone means a town or something else.
+    """
     named: dict[str, list[Spot]] = {}
-    never = frozenset(table("places")["never_units"])
+    never, first = frozenset(table("places")["never_units"]), frozenset(table("places")["units_first"])
     nouns = tuple(f" {noun}" for noun in table("places")["unit_nouns"])
-    for spot in unit_rows():
-        bare = next((spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name)
-        county = spot.unit != spot.name
-        for name in dict.fromkeys((spot.name,) if county else (spot.name, bare)):
+    for row, spot in zip(_unit_table(), unit_rows(), strict=True):
+        names = [spot.name]
+        if spot.unit == spot.name:
+            plain_name = next((spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name)
+            names += [f"{plain_name}{noun}" for noun in nouns[:4]]
+            if row[-1] == "0" or plain_name in first:
+                names.append(plain_name)
+            elif plain_name == spot.name:
+                names.remove(spot.name)
+        for name in dict.fromkeys(names):
             if name not in never and len(name) > 2:
                 named.setdefault(name, []).append(spot)
     for name, (unit, country) in table("places")["unit_names"].items():
@@ -182,6 +189,12 @@ def units() -> PhraseBook[tuple[Spot, ...]]:
     for name, spots in named.items():
         book.add(name, tuple(spots))
     return book
+
+
+@cache
+def _unit_table() -> list[list[str]]:
+    with (_lexicons() / "places_units.csv.gz").open("rb") as raw:
+        return list(csv.reader(gzip.decompress(raw.read()).decode("utf-8").splitlines()[1:]))
 
 
 @lru_cache(maxsize=65536)

@@ -339,6 +339,10 @@ class PlaceFinder:
         elif unit is not None and unit.last == last:
             spots += [one for one in unit.value if one.unit == one.name]
         if spots:
+            if last > index and spots[0].kind == "region" and words.forms[last].islower() and (
+                words.forms[last].isascii()
+            ):  # fmt: skip
+                last -= 1  # *Idlib province* is Idlib; *Idlib Province* is a name as a whole
             whole = known or self._whole_name(index, last)
             return self._candidate(index, last, spots, score) if whole else None
         nation = demonyms().longest(words, index)
