@@ -1,7 +1,7 @@
 """The extractor cascade: a document in, drafts out, stage after stage.
 
 1. Sentences and dates of every segment but boilerplate; dates are counted from the segment's own date.
-2. Names: organisations, places, people; then relations between them.
+2. Names: organisations, people, places (which leaves out words inside people's names); then relations between them.
 3. What happens: incidents and events. 4. What is said, counted, drawn up and promised.
 
 Further extractors come from the entry-point group `tocsin.extractors`, after the built-in ones.
@@ -27,8 +27,8 @@ ENTRY_POINT_GROUP = "tocsin.extractors"
 
 _BUILT_IN = (
     "organisations:OrganisationExtractor",
-    "places:PlaceExtractor",
     "people:PersonExtractor",
+    "places:PlaceExtractor",
     "relations:RelationExtractor",
     "incidents:IncidentExtractor",
     "events:EventExtractor",
