@@ -103,7 +103,7 @@ class Plan:
     """How a run works: processes, limits, patience, and the clock that stamps what is learnt."""
 
     workers: int = 1
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     document_seconds: float | None = None
     clock: Callable[[], dt.datetime] = utc_now
     watch: Progress = field(default_factory=Unwatched)
@@ -196,18 +196,19 @@ def resolve_store(store: Store, plan: Plan, report: Report) -> None:
 
 def export(view: View, folder: Path) -> dict[str, int]:
     """Write the JSON Lines form of everything the view shows; lines of each file."""
-    pairs = ((document, list(view.statements(doc=document.id))) for document in view.documents())
-    return write_jsonl(folder, pairs, view.repeats())
+    return write_jsonl(view, folder)
 
 
 def extract(items: Iterable[RawDocument | Unread], folder: Path, plan: Plan) -> tuple[Report, dict[str, int]]:
     """Documents to JSON Lines through a store that is thrown away afterwards."""
-    with tempfile.TemporaryDirectory(prefix="tocsin-") as scratch:
-        with open_store(f"{scratch}/extract.sqlite", create=True) as store:
-            report = Report()
-            collect(store, items, plan, report)
-            read(store, plan, report)
-            return report, export(store.view(OWNER), folder)
+    with (
+        tempfile.TemporaryDirectory(prefix="tocsin-") as scratch,
+        open_store(f"{scratch}/extract.sqlite", create=True) as store,
+    ):
+        report = Report()
+        collect(store, items, plan, report)
+        read(store, plan, report)
+        return report, export(store.view(OWNER), folder)
 
 
 def warm_up() -> None:

@@ -79,6 +79,10 @@ class View(Protocol):
         """All read documents in order of (label, id), so that exports are the same on every machine."""
         ...
 
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """(id, label) of all read documents, in the order of `documents`, without reading their texts."""
+        ...
+
     def document(self, id_or_label: str) -> Document:
         """By id, by an unambiguous prefix of it (8 or more digits), or by label. Raises NotFoundError."""
         ...

@@ -90,6 +90,12 @@ class RelationalView:
             for chunk in chunks(ids, _READINGS_AT_ONCE):
                 yield from self._documents_of(connection, chunk)
 
+    def labels(self) -> Iterator[tuple[str, str]]:
+        columns = tables.document.c.sha256, tables.reading.c.label
+        with self._connected() as connection:
+            found = connection.execute(self._readings(connection, *columns)).all()
+        return ((row.sha256, original(row.label)) for row in found)
+
     def document(self, id_or_label: str) -> Document:
         reading, document = tables.reading, tables.document
         given = plain(id_or_label)
