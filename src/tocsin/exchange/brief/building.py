@@ -58,8 +58,8 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
 def _about(desk: Desk) -> str:
     """The query in words: period, documents and their languages."""
     say, query = desk.say, desk.query
-    since = say.date(query.begins) if query.begins else ""
-    until = say.date(query.ends) if query.ends else ""
+    since = say.running(query.begins) if query.begins else ""
+    until = say.running(query.ends) if query.ends else ""
     key = "between" if since and until else "since" if since else "until" if until else "all"
     documents = desk.material.documents.values()
     languages = Counter(document.language for document in documents)

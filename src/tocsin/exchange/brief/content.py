@@ -8,8 +8,9 @@ from typing import Literal
 
 from tocsin.model.vocabulary import Language
 
-Role = Literal["plain", "strong", "quote", "quiet", "tag", "alarm", "figure"]
-"""`tag` names a kind, `alarm` a kind to look at, `figure` a number, `quote` the exact words of a page."""
+Role = Literal["plain", "strong", "quote", "quiet", "tag", "verb", "alarm", "figure"]
+"""`tag` names a kind, `verb` how something is said, `alarm` is a tag or verb to look at, `figure` a number, `quote` the
+exact words of a page, `quiet` an aside."""
 
 
 @dataclass(frozen=True, slots=True)

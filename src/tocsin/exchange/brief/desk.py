@@ -61,12 +61,12 @@ class Desk:
         return unique[:SOURCES], self.say("lines.in_more_sources", pages=self.say.count("more_page", left)) if left > 0 else ""
 
     def line(
-        self, words: Iterable[Words], cites: Sequence[Cite], *, when: PartialDate | None = None, date: str = "",
+        self, words: Iterable[Words], cites: Sequence[Cite], *, when: PartialDate | None = None, date: str | None = None,
         under: Iterable[Line] = (),
     ) -> Line:  # fmt: skip
         kept, more = self.sources(cites)
         return Line(
-            tuple(words), kept, date or (self.say.date(when) if when else ""), str(when) if when else "",
+            tuple(words), kept, (self.say.date(when) if when else "") if date is None else date, str(when or ""),
             tuple(under), more,
         )  # fmt: skip
 

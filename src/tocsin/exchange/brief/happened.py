@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -9,22 +10,35 @@ from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
 from tocsin.exchange.brief.material import Thing, merged
 from tocsin.exchange.brief.plain_text import folded, shown
+from tocsin.model.document import Section as Part
 from tocsin.model.dates import PartialDate
 from tocsin.model.draft import read_quantity
 from tocsin.model.quantity import Quantity
 
 CROWDED = 2.0
 """Events a month, on average, from which months are headings; below that, years."""
+_DATE_STUCK_ON = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{4}\s*$")
 _NAMED = ("perpetratorOrganisation", "perpetratorIndividual")
 
 
 def events(desk: Desk) -> list[Thing]:
     """Events of the period, newest first; those told in the same words are one."""
-    return order(merged(desk.dated("Event"), told_alike))
+    things = merged(desk.dated("Event"), told_alike)
+    told = {(doc, kind, day) for thing in things if not _in_headline(thing) for doc, kind, day in _days(thing)}
+    return order(thing for thing in things if not (_in_headline(thing) and told.issuperset(_days(thing))))
 
 
 def told_alike(thing: Thing) -> object:
-    return thing.first("eventType"), folded(thing.passage.span.quote), str(thing.date)
+    return thing.first("eventType"), folded(_DATE_STUCK_ON.sub("", thing.passage.span.quote)), str(thing.when)
+
+
+def _in_headline(thing: Thing) -> bool:
+    return thing.passage.section is Part.TITLE
+
+
+def _days(thing: Thing) -> set[tuple[str, str | None, str]]:
+    """On which page an event of which kind is told of which day: a headline says what the text under it says again."""
+    return {(place.span.doc, thing.first("eventType"), str(thing.when)) for place in thing.places}
 
 
 def happened(desk: Desk) -> Section:
@@ -52,10 +66,9 @@ def event_line(desk: Desk, thing: Thing, *, by_month: bool = False) -> Line:
     """Kind and place, the sentence that tells it, and what is said of it beside that."""
     when, end = thing.when, _parsed(thing.first("dateEnd"))
     date = _in_group(desk, when, end, by_month) if when else ""
-    words = [desk.tag(*_kind(thing)), *_place(desk, thing), desk.quote(thing.passage.span.quote)]
-    aside = list(_asides(desk, thing))
-    line = desk.line([*words, *aside], thing.cites(), date=date)
-    return Line(line.words, line.cites, line.date, str(when) if when else "", line.under, line.more_sources)
+    words = [desk.tag(*_kind(thing)), *_place(desk, thing), *_asides(desk, thing)]
+    words.append(desk.quote(thing.passage.span.quote))
+    return desk.line(words, thing.cites(), when=when, date=date)
 
 
 def _in_group(desk: Desk, when: PartialDate, end: PartialDate | None, by_month: bool) -> str:
@@ -83,9 +96,9 @@ def _asides(desk: Desk, thing: Thing) -> Iterator[Words]:
     """What the record says of the event beside its sentence; accounts that differ stand side by side."""
     say = desk.say
     if thing.date is None and thing.page_date is not None:
-        yield Words(say("lines.on_page_of", day=say.date(thing.page_date)), "quiet")
+        yield Words(say("lines.on_page_of", day=say.running(thing.page_date)), "quiet")
     elif thing.date and thing.page_date and thing.page_date.before(thing.date):
-        yield Words(say("lines.planned"), "alarm")
+        yield Words(say("lines.announced"), "quiet")
     for prop in ("killed", "injured"):
         figures = [figure_text(desk, value) for value in thing.entity.values(prop)]
         if figures:

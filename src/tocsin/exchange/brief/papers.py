@@ -143,6 +143,7 @@ def _onward(desk: Desk, thing: Thing, way: list[Stage]) -> Iterator[Words]:
     earlier = [
         f"{say.value('stage', stage.name)} ({say.date(stage.as_of)})" if stage.as_of else say.value("stage", stage.name)
         for stage in reversed(way[:-1])
+        if stage.name != way[-1].name
     ]
     if earlier:
         yield Words(say("lines.stages", stages=", ".join(dict.fromkeys(earlier))), "quiet")
