@@ -9,4 +9,12 @@ from tocsin.exchange.brief.markdown import render_markdown
 from tocsin.exchange.brief.query import BriefQuery
 from tocsin.exchange.brief.writing import write_brief
 
-__all__ = ["Brief", "BriefQuery", "build_brief", "render_html", "render_markdown", "stylesheet", "write_brief"]
+__all__ = [
+    "Brief",
+    "BriefQuery",
+    "build_brief",
+    "render_html",
+    "render_markdown",
+    "stylesheet",
+    "write_brief",
+]

@@ -7,8 +7,8 @@ from collections import Counter
 
 from tocsin import __version__
 from tocsin.exchange.brief.citations import numbered
-from tocsin.exchange.brief.contested import contested
 from tocsin.exchange.brief.content import Brief, Section, Unread
+from tocsin.exchange.brief.contested import contested
 from tocsin.exchange.brief.desk import Desk
 from tocsin.exchange.brief.figures import figures
 from tocsin.exchange.brief.happened import happened
@@ -29,7 +29,9 @@ UNREAD = 50
 def build_brief(view: View, query: BriefQuery) -> Brief:
     """The brief of what a view shows. The same record and query give the same brief: no clock is asked."""
     material = Material.of(view)
-    moment = view.as_of or max((item.retrieved_at for item in material.documents.values()), default=_BEGINNING)
+    moment = view.as_of or max(
+        (item.retrieved_at for item in material.documents.values()), default=_BEGINNING
+    )
     say = Wording(query.language)
     desk = Desk(material, query, say, query.as_of or moment.date())
     spoken, speakers = said(desk)

@@ -60,16 +60,13 @@ class _Numbering:
         references = tuple(sorted({self.numbers[cite] for cite in line.cites}))
         for number in references:
             self.cited_by.setdefault(number, []).append(anchor)
-        under = tuple(self._line(one) for one in line.under)
-        return replace(line, anchor=anchor, references=references, under=under)
+        return replace(line, anchor=anchor, references=references)
 
 
 def _lines(sections: Iterable[Section]) -> Iterator[Line]:
     for section in sections:
         for group in section.groups:
-            for line in group.lines:
-                yield line
-                yield from line.under
+            yield from group.lines
 
 
 def _source(document: Document, cites: list[Cite], numbering: _Numbering, say: Wording) -> Source:
@@ -80,10 +77,16 @@ def _source(document: Document, cites: list[Cite], numbering: _Numbering, say: W
         for number in (numbering.numbers[cite],)
     )
     return Source(
-        document.id, clipped(shown(document.title or document.label), 200), shown(document.label), shown(document.address),
-        say.date(published) if published else say("sources.undated"), published is not None, document.language,
-        say.language_name(document.language), references,
-    )  # fmt: skip
+        id=document.id,
+        title=clipped(shown(document.title or document.label), 200),
+        label=shown(document.label),
+        address=shown(document.address),
+        published=say.date(published) if published else say("sources.undated"),
+        dated=published is not None,
+        language=document.language,
+        language_name=say.language_name(document.language),
+        references=references,
+    )
 
 
 def extract(document: Document, cite: Cite) -> tuple[tuple[str, bool], ...]:

@@ -43,7 +43,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with the numbers of the quotes it rests on; `under` are the lines that belong to it.
+    """One line with the numbers of the quotes it rests on.
 
     `date` is as a reader sees it, `iso` as a machine does. `anchor` and `references` come with the numbering.
     """
@@ -52,7 +52,6 @@ class Line:
     cites: tuple[Cite, ...] = ()
     date: str = ""
     iso: str = ""
-    under: tuple[Line, ...] = ()
     more_sources: str = ""
     anchor: str = ""
     references: tuple[int, ...] = ()

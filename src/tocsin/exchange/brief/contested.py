@@ -1,8 +1,9 @@
 """What is contested: two values for one thing, side by side, with who gave each and when. No side is chosen.
 
 1. Figures of the killed and the injured of one attack that are not the same.
-2. One event with two dates, or with two countries. 3. Different names for who did it. 4. Different names for what it was.
-5. A denial beside the statements that it denies.
+2. One event with two dates, or with two countries.
+3. Different names for who did it, and for what it was.
+4. A denial beside the statements that it denies.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tocsin.exchange.brief.figures import giver, quantity_of
 from tocsin.exchange.brief.happened import events
 from tocsin.exchange.brief.material import Thing
 from tocsin.exchange.brief.plain_text import folded, shown
-from tocsin.exchange.brief.said import claim_line, claims, content_cites, speaker_key, speaker_name
+from tocsin.exchange.brief.said import claim_line, claims, speaker_key, speaker_name
 from tocsin.language.stems import stem_text
 from tocsin.model.dates import PartialDate
 from tocsin.model.draft import read_quantity
@@ -70,7 +71,9 @@ def _groups(desk: Desk) -> Iterator[Group]:
             yield from _sides(desk, prop, about, attacks.of(thing, prop))
         yield from _sides(desk, "when", about, _dates(desk, thing))
         yield from _sides(desk, "where", about, _countries(desk, thing))
-        yield from _sides(desk, "who", about, _accounts(desk, thing, ("perpetratorOrganisation", "claimedBy")))
+        yield from _sides(
+            desk, "who", about, _accounts(desk, thing, ("perpetratorOrganisation", "claimedBy"))
+        )
         yield from _sides(desk, "called", about, _accounts(desk, thing, ("classifiedAs",)))
     yield from _denials(desk)
 
@@ -78,7 +81,11 @@ def _groups(desk: Desk) -> Iterator[Group]:
 def event_words(desk: Desk, thing: Thing) -> tuple[Words, ...]:
     """What an event is called where it is only referred to."""
     incident = thing.first("incidentType")
-    kind = desk.say.value("incident", incident) if incident else desk.say.value("event", thing.first("eventType") or "other")
+    kind = (
+        desk.say.value("incident", incident)
+        if incident
+        else desk.say.value("event", thing.first("eventType") or "other")
+    )
     place = thing.first("place")
     told = [kind, shown(place)] if place else [kind]
     if thing.when:
@@ -156,7 +163,7 @@ def is_attack(thing: Thing) -> bool:
 
 
 def counts_everybody(figure: Thing) -> bool:
-    """Whether people in general are counted: "13 foreign citizens" is a part of the dead, not another number of them."""
+    """Whether people in general are counted: "13 foreign citizens" are a part of the dead, no other number of them."""
     words = folded(figure.first("subject") or "").split()
     return not words or words[0] in _words("everybody")
 
@@ -167,7 +174,9 @@ def _tells_of(figure: Thing, prop: str) -> bool:
     sentence = figure.passage.span
     low, high = item.span.start - sentence.start, item.span.end - sentence.start
     after = sentence.quote[low : high + 40].casefold()
-    found = [(after.find(word), kind) for kind in ("killed", "injured") for word in _words(kind) if word in after]
+    found = [
+        (after.find(word), kind) for kind in ("killed", "injured") for word in _words(kind) if word in after
+    ]
     if found:
         return min(found)[1] == prop
     whole = sentence.quote.casefold()
@@ -231,6 +240,3 @@ def _sentence(text: str, start: int, end: int) -> str:
     low = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start) + 1, 0)
     high = min((at for at in (text.find("\n", end), text.find(". ", end) + 1) if at > 0), default=len(text))
     return text[low:high].strip()
-
-
-__all__ = ["contested", "content_cites"]

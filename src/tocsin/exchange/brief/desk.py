@@ -58,19 +58,26 @@ class Desk:
         """The cites that a line shows and, in words, how many pages more there are."""
         unique = tuple(dict.fromkeys(cites))
         left = len(unique) - SOURCES
-        return unique[:SOURCES], self.say("lines.in_more_sources", pages=self.say.count("more_page", left)) if left > 0 else ""
+        return unique[:SOURCES], self.say(
+            "lines.in_more_sources", pages=self.say.count("more_page", left)
+        ) if left > 0 else ""
 
     def line(
-        self, words: Iterable[Words], cites: Sequence[Cite], *, when: PartialDate | None = None, date: str | None = None,
-        under: Iterable[Line] = (),
-    ) -> Line:  # fmt: skip
+        self,
+        words: Iterable[Words],
+        cites: Sequence[Cite],
+        *,
+        when: PartialDate | None = None,
+        date: str | None = None,
+    ) -> Line:
+        """A line; `date` is given where headings around it say a part of when it was."""
         kept, more = self.sources(cites)
-        return Line(
-            tuple(words), kept, (self.say.date(when) if when else "") if date is None else date, str(when or ""),
-            tuple(under), more,
-        )  # fmt: skip
+        day = (self.say.date(when) if when else "") if date is None else date
+        return Line(tuple(words), kept, day, str(when or ""), more)
 
-    def section(self, key: str, groups: Iterable[Group], *, count: int, more: str = "", **values: str) -> Section:
+    def section(
+        self, key: str, groups: Iterable[Group], *, count: int, more: str = "", **values: str
+    ) -> Section:
         """A section with its title and its note; where nothing was found, the note says so."""
         held = tuple(group for group in groups if group.lines)
         note = self.say(f"sections.{key}.{'note' if held else 'none'}", **values)

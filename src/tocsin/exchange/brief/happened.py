@@ -10,8 +10,8 @@ from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
 from tocsin.exchange.brief.material import Thing, merged
 from tocsin.exchange.brief.plain_text import folded, shown
-from tocsin.model.document import Section as Part
 from tocsin.model.dates import PartialDate
+from tocsin.model.document import Section as Part
 from tocsin.model.draft import read_quantity
 from tocsin.model.quantity import Quantity
 
@@ -24,7 +24,9 @@ _NAMED = ("perpetratorOrganisation", "perpetratorIndividual")
 def events(desk: Desk) -> list[Thing]:
     """Events of the period, newest first; those told in the same words are one."""
     things = merged(desk.dated("Event"), told_alike)
-    told = {(doc, kind, day) for thing in things if not _in_headline(thing) for doc, kind, day in _days(thing)}
+    told = {
+        (doc, kind, day) for thing in things if not _in_headline(thing) for doc, kind, day in _days(thing)
+    }
     return order(thing for thing in things if not (_in_headline(thing) and told.issuperset(_days(thing))))
 
 
@@ -117,7 +119,9 @@ def _asides(desk: Desk, thing: Thing) -> Iterator[Words]:
 def _called(desk: Desk, thing: Thing) -> Iterator[Words]:
     """Who called it what: a classification stays the word of the one who gave it."""
     for item in thing.entity.of("classifiedAs"):
-        by = next((other.value for other in thing.entity.of("classifiedBy") if other.about == item.about), None)
+        by = next(
+            (other.value for other in thing.entity.of("classifiedBy") if other.about == item.about), None
+        )
         what = desk.say.quoted(shown(item.value))
         place = "lines.called_by" if by else "lines.called"
         yield Words(desk.say(place, what=what, who=shown(by or "")), "quiet")

@@ -28,7 +28,9 @@ def render_html(brief: Brief, *, home: str | None = None) -> str:
 
 def stylesheet(name: str) -> str:
     """A style sheet of this package, `look` or `brief`; the workbench uses `look` as well."""
-    return (resources.files("tocsin.exchange.brief") / "templates" / f"{name}.css").read_text(encoding="utf-8")
+    return (resources.files("tocsin.exchange.brief") / "templates" / f"{name}.css").read_text(
+        encoding="utf-8"
+    )
 
 
 def joint(before: Words | None, word: Words) -> str:
@@ -81,7 +83,9 @@ def _joint(before: Words | None, word: Words) -> Markup:
 def _references(line: Line) -> Markup:
     if not line.references:
         return Markup("")
-    links = Markup("\u200b").join(Markup('<a href="#q{}">[{}]</a>').format(number, number) for number in line.references)
+    links = Markup("\u200b").join(
+        Markup('<a href="#q{}">[{}]</a>').format(number, number) for number in line.references
+    )
     more = Markup(" {}").format(line.more_sources) if line.more_sources else ""
     return Markup('\u00a0<span class="refs">{}{}</span>').format(links, more)
 

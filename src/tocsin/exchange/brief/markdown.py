@@ -87,7 +87,7 @@ def _source(source: Source) -> Iterator[str]:
     yield f"\n### {escaped(source.title)}\n\n{facts}\n"
     for reference in source.references:
         runs = "".join(_run(text, marked) for text, marked in reference.extract)
-        yield f"- <a id=\"q{reference.number}\"></a>**[{reference.number}]** {runs}"
+        yield f'- <a id="q{reference.number}"></a>**[{reference.number}]** {runs}'
 
 
 def _run(text: str, marked: bool) -> str:

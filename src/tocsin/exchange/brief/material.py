@@ -86,9 +86,6 @@ class Material:
         things = {name: tuple(_things(documents, entities(view, name))) for name in TOLD}
         return cls(documents, things, _names(view), tuple(view.problems()))
 
-    def text(self, item: Statement) -> str:
-        return item.span.quote
-
     def page_date(self, doc: str, offset: int) -> PartialDate | None:
         return page_date(self.documents[doc], offset)
 
@@ -169,7 +166,9 @@ def _joined(group: list[Thing]) -> Thing:
     for thing in group:
         for place in thing.places:
             places.setdefault(place.span.doc, place)
-    entity = Entity.assemble(group[0].entity.id, (item for thing in group for item in thing.entity.statements))
+    entity = Entity.assemble(
+        group[0].entity.id, (item for thing in group for item in thing.entity.statements)
+    )
     dates = sorted((thing.page_date for thing in group if thing.page_date), key=PartialDate.sort_key)
     date = next((thing.date for thing in group if thing.date), None)
     return Thing(entity, date, dates[0] if dates else None, tuple(places.values()))

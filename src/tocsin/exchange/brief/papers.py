@@ -110,7 +110,9 @@ def paper_line(desk: Desk, thing: Thing, way: list[Stage]) -> Line:
     say = desk.say
     words = []
     if way:
-        words.append(Words(say.value("stage", way[-1].name), "alarm" if way[-1].name == "no response" else "tag"))
+        words.append(
+            Words(say.value("stage", way[-1].name), "alarm" if way[-1].name == "no response" else "tag")
+        )
     words.append(desk.name(thing.first("name") or thing.passage.span.quote))
     words += _particulars(desk, thing)
     words += _onward(desk, thing, way)
@@ -137,11 +139,15 @@ def _onward(desk: Desk, thing: Thing, way: list[Stage]) -> Iterator[Words]:
     if onward:
         day = say.date(PartialDate.parse(when)) if when else ""
         stage = say.quoted(shown(onward))
-        yield Words(say("lines.next_stage_when" if day else "lines.next_stage", stage=stage, when=day), "quiet")
+        yield Words(
+            say("lines.next_stage_when" if day else "lines.next_stage", stage=stage, when=day), "quiet"
+        )
     if way and _began_before(thing.first("period"), way[-1]):
         yield Words(say("lines.began_before"), "alarm")
     earlier = [
-        f"{say.value('stage', stage.name)} ({say.date(stage.as_of)})" if stage.as_of else say.value("stage", stage.name)
+        f"{say.value('stage', stage.name)} ({say.date(stage.as_of)})"
+        if stage.as_of
+        else say.value("stage", stage.name)
         for stage in reversed(way[:-1])
         if stage.name != way[-1].name
     ]

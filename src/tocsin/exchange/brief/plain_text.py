@@ -11,7 +11,9 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORD = re.compile(r"\w+")
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 """Invisible and harmless: soft hyphen, zero-width space and joiners, byte-order mark."""
-_SUSPECT = re.compile(r"[^\S\n ]|[^\x20-\x7e\u00a0-\u00ac\u00ae-\u0377\u0400-\u0482\u2010-\u2027\u2030-\u205e]")
+_SUSPECT = re.compile(
+    r"[^\S\n ]|[^\x20-\x7e\u00a0-\u00ac\u00ae-\u0377\u0400-\u0482\u2010-\u2027\u2030-\u205e]"
+)
 
 
 def shown(text: str) -> str:

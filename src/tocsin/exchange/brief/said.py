@@ -52,7 +52,9 @@ def said(desk: Desk) -> tuple[Section, int]:
         room -= len(shown_here)
         groups.append(_of_one(desk, things, shown_here))
     more = desk.say(
-        "more.speakers", lines=desk.say.count("claim", left), speakers=desk.say.count("speaker", speakers_left)
+        "more.speakers",
+        lines=desk.say.count("claim", left),
+        speakers=desk.say.count("speaker", speakers_left),
     )
     count = sum(map(len, by_speaker.values()))
     return desk.section("said", groups, count=count, more=more if left else ""), len(by_speaker)
