@@ -57,7 +57,7 @@ def spread(
     workers: int,
     seconds: float | None = None,
     prepare: Callable[[], None] | None = None,
-) -> Iterator[Result | Lost[Item]]:
+) -> Generator[Result | Lost[Item]]:
     """Results in the order in which they are ready; every item gives exactly one.
 
     `work` must be importable by name. One worker means this process: no pickling. When a process dies, the
@@ -79,7 +79,7 @@ def _spread_over_pool(
     workers: int,
     seconds: float | None,
     prepare: Callable[[], None] | None,
-) -> Iterator[Result | Lost[Item]]:
+) -> Generator[Result | Lost[Item]]:
     pool = _pool(workers, prepare)
     flying: dict[Future[Result | Lost[Item]], Item] = {}
     exhausted = False

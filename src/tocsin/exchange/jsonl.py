@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -47,7 +47,8 @@ def write_jsonl(view: View, folder: Path) -> dict[str, int]:
         raise StopError(f"cannot write the files: {error.strerror or error}", where=str(folder)) from error
     finally:
         for part in parts.values():
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     return counts
 
 

@@ -175,16 +175,21 @@ def _roles(page: Page, by_prop: Mapping[str, Sequence[Statement]]) -> list[dict[
     offices = page.offices_of(names[0].value) if names else []
     roles: dict[tuple[str, str | None, str | None], dict[str, Any]] = {}
     for item in by_prop.get("role", ()):
-        fitting = [held for held in offices if _overlap(held["role"], item)]
-        for role, organisation in [(held["role"].value, held["object"].value) for held in fitting] or [
-            (item.value, None)
-        ]:
-            as_of = page.written_on(item.span.start)
+        as_of = page.written_on(item.span.start)
+        for role, organisation in _held(item, offices):
             mark = (role.casefold(), organisation, str(as_of) if as_of else None)
             roles.setdefault(
                 mark, {"role": role, "organisation": organisation, "as_of": mark[2], "as_stated": item.value}
             )
     return list(roles.values())
+
+
+def _held(written: Statement, offices: Sequence[Mapping[str, Statement]]) -> list[tuple[str, str | None]]:
+    """(role, organisation) of an office as written: several where it is an office in several bodies."""
+    fitting: list[tuple[str, str | None]] = [
+        (held["role"].value, held["object"].value) for held in offices if _overlap(held["role"], written)
+    ]
+    return fitting or [(written.value, None)]
 
 
 def _overlap(one: Statement, other: Statement) -> bool:

@@ -6,11 +6,11 @@ joined with its like.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from tocsin.record.grounds import Ground, linked_by
-from tocsin.record.grouping import Link
+from tocsin.record.grouping import Link, Traits
 from tocsin.record.profiles import Profile
 from tocsin.statements.gazetteer import country_names, demonyms
 from tocsin.statements.lexicon import words_in
@@ -21,8 +21,19 @@ _ONE_OF_MANY = frozenset({"ministry", "body", "agency", "court", "parliament", "
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-def links(profiles: Iterable[Profile]) -> Iterator[Link]:
-    yield from linked_by(profiles, _grounds, _conflict)
+def links(profiles: Iterable[Profile], traits: Mapping[str, Traits]) -> Iterator[Link]:
+    yield from linked_by(profiles, _grounds, traits)
+
+
+def traits_of(profile: Profile) -> Traits:
+    """The parent, and the name of a body that the lexicon lists: two listed bodies are never one."""
+    traits = {}
+    parent, name = profile.first("parent"), profile.first("name")
+    if parent:
+        traits["parent"] = folded(parent)
+    if name in listed().written:
+        traits["listed"] = folded(str(name))
+    return traits
 
 
 def _grounds(profile: Profile) -> Iterator[Ground]:
@@ -34,14 +45,6 @@ def _grounds(profile: Profile) -> Iterator[Ground]:
     acronym = profile.first("acronym")
     if acronym and len(acronym) > 2 and _made_of(name, acronym):
         yield Ground(("acronym", acronym), 0.85, f"both are {acronym}")
-
-
-def _conflict(one: Profile, other: Profile) -> bool:
-    parents = one.first("parent"), other.first("parent")
-    if None not in parents and folded(str(parents[0])) != folded(str(parents[1])):
-        return True
-    names = folded(one.first("name") or ""), folded(other.first("name") or "")
-    return names[0] != names[1] and {one.first("name"), other.first("name")} <= listed().written.keys()
 
 
 @lru_cache(maxsize=65536)

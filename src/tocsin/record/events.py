@@ -6,11 +6,11 @@ participants stay accounts of one event.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tocsin.record.bodies import folded
 from tocsin.record.grounds import Ground, linked_by
-from tocsin.record.grouping import Link
+from tocsin.record.grouping import Link, Traits
 from tocsin.record.person_names import skeleton
 from tocsin.record.profiles import Profile
 
@@ -20,8 +20,23 @@ PROPS = frozenset(
 _DAY = len("2019-10-30")
 
 
-def links(profiles: Iterable[Profile]) -> Iterator[Link]:
-    yield from linked_by(profiles, _grounds, _conflict)
+def links(profiles: Iterable[Profile], traits: Mapping[str, Traits]) -> Iterator[Link]:
+    yield from linked_by(profiles, _grounds, traits)
+
+
+def traits_of(profile: Profile) -> Traits:
+    """Number, country, place, kind of incident and day; and the page, which means as two what it tells as two."""
+    traits = {f"in {profile.doc}": profile.key}
+    for prop in ("ordinal", "countryCode", "incidentType"):
+        value = profile.first(prop)
+        if value:
+            traits[prop] = value
+    place, date = profile.first("place"), profile.first("date") or ""
+    if place:
+        traits["place"] = _skeletons(place)
+    if len(date) == _DAY:
+        traits["day"] = date
+    return traits
 
 
 def _grounds(profile: Profile) -> Iterator[Ground]:
@@ -35,29 +50,13 @@ def _grounds(profile: Profile) -> Iterator[Ground]:
         yield Ground(("ordinal", kind, date, ordinal), 0.9, f"number {ordinal} of its series on {date}")
     place = profile.first("place")
     if kind == "attack" and place:
-        yield Ground(("attack", date, skeleton(place)), 0.85, f"an attack in {place} on {date}")
-    who = sorted({_person(one) for one in profile.all("participant")})
+        yield Ground(("attack", date, _skeletons(place)), 0.85, f"an attack in {place} on {date}")
+    who = sorted({_skeletons(one) for one in profile.all("participant")})
     if len(who) > 1:
         yield Ground(("who", kind, date, *who), 0.85, f"the same participants on {date}")
     if len(name.split()) > 3:
         yield Ground(("name", kind, date, folded(name)), 0.85, f"called the same on {date}")
 
 
-def _person(name: str) -> str:
+def _skeletons(name: str) -> str:
     return " ".join(skeleton(word) for word in name.split())
-
-
-def _conflict(one: Profile, other: Profile) -> bool:
-    if one.doc == other.doc:  # what one page tells as two events it means as two
-        return True
-    for prop in ("ordinal", "countryCode", "incidentType"):
-        values = one.first(prop), other.first(prop)
-        if None not in values and values[0] != values[1]:
-            return True
-    places = one.first("place"), other.first("place")
-    same_words = bool(one.passage) and one.passage == other.passage
-    return not same_words and None not in places and _place(places[0]) != _place(places[1])
-
-
-def _place(name: str | None) -> str:
-    return " ".join(skeleton(word) for word in (name or "").split())

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tocsin.model.judgement import Judgement, Verdict
+
+Traits = Mapping[str, str]
+"""What tells a thing from its like, by name: two things of which one trait differs are two."""
+
+
+def agree(one: Traits, other: Traits) -> bool:
+    """Whether no trait that both have differs."""
+    smaller, larger = (one, other) if len(one) <= len(other) else (other, one)
+    return all(larger.get(name, value) == value for name, value in smaller.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +41,35 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 
 def grouped(
-    keys: Iterable[str], links: Iterable[Link], judgements: Iterable[Judgement]
+    keys: Iterable[str],
+    links: Iterable[Link],
+    judgements: Iterable[Judgement],
+    traits: Mapping[str, Traits] | None = None,
 ) -> list[tuple[str, list[str]]]:
     """(canonical key, members) in order; the canonical key is the smallest member.
 
     The result depends on the sets given, not on their order: judgements come first, then links from the
-    surest down. A link or an older judgement that would join two keys held apart is left out.
+    surest down. A link or a judgement that would join two keys held apart is left out; so is a link, however
+    long the chain to it, between groups whose traits differ.
     """
-    groups = _Groups(keys)
+    groups = _Groups(keys, traits or {})
     held = standing(judgements)
     for item in held:
         if item.verdict is Verdict.NOT_SAME:
             groups.hold_apart(item.left, item.right)
     for item in held:
         if item.verdict is Verdict.SAME:
-            groups.join(item.left, item.right)
+            groups.join(item.left, item.right, whatever_traits=True)
     for link in sorted(links, key=lambda item: (-item.score, item.left, item.right)):
         groups.join(link.left, link.right)
     return groups.all()
 
 
 class _Groups:
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Iterable[str], traits: Mapping[str, Traits]) -> None:
         self._above = {key: key for key in keys}
         self._members = {key: [key] for key in self._above}
+        self._traits = {key: dict(found) for key in self._above if (found := traits.get(key))}
         self._apart: dict[str, set[str]] = defaultdict(set)
 
     def hold_apart(self, one: str, other: str) -> None:
@@ -63,7 +77,7 @@ class _Groups:
             self._apart[one].add(other)
             self._apart[other].add(one)
 
-    def join(self, one: str, other: str) -> None:
+    def join(self, one: str, other: str, *, whatever_traits: bool = False) -> None:
         if one not in self._above or other not in self._above:
             return
         first, second = self._root(one), self._root(other)
@@ -71,6 +85,12 @@ class _Groups:
             return
         if len(self._members[first]) < len(self._members[second]):
             first, second = second, first
+        known, more = self._traits.get(first, {}), self._traits.get(second, {})
+        if not whatever_traits and not agree(known, more):
+            return
+        self._traits.pop(second, None)
+        if known or more:
+            self._traits[first] = {**more, **known}
         self._above[second] = first
         self._members[first] += self._members.pop(second)
 

@@ -6,28 +6,40 @@ A title of one or two words (*Joint Statement*) says too little; a resolution is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tocsin.record.bodies import folded
 from tocsin.record.grounds import Ground, linked_by
-from tocsin.record.grouping import Link
+from tocsin.record.grouping import Link, Traits
 from tocsin.record.profiles import Profile
 
 PROPS = frozenset({"name", "variant", "instrumentKind", "owner", "period"})
 _SHORTEST_TITLE = 3
+_NUMBERED = frozenset({"resolution", "decision"})
 _YEAR = re.compile(r"\(\d{4}\)")
 _NUMBER = re.compile(r"\d+(?:/\d+)?")
 
 
-def links(profiles: Iterable[Profile]) -> Iterator[Link]:
-    yield from linked_by(profiles, _grounds, _conflict)
+def links(profiles: Iterable[Profile], traits: Mapping[str, Traits]) -> Iterator[Link]:
+    yield from linked_by(profiles, _grounds, traits)
+
+
+def traits_of(profile: Profile) -> Traits:
+    """The period; of a numbered document also whose it is."""
+    traits = {}
+    period, owner = profile.first("period"), profile.first("owner")
+    if period:
+        traits["period"] = period
+    if owner and profile.first("instrumentKind") in _NUMBERED:
+        traits["owner"] = folded(owner)
+    return traits
 
 
 def _grounds(profile: Profile) -> Iterator[Ground]:
     kind = profile.first("instrumentKind") or ""
     titles = dict.fromkeys((*profile.all("name"), *profile.all("variant")))
     for title in titles:
-        if kind in ("resolution", "decision"):
+        if kind in _NUMBERED:
             number = _NUMBER.search(_YEAR.sub("", title))
             if number:
                 yield Ground((kind, number.group()), 0.9, f"both are {kind} {number.group()}")
@@ -35,11 +47,3 @@ def _grounds(profile: Profile) -> Iterator[Ground]:
         mark = folded(title)
         if len(mark.split()) >= _SHORTEST_TITLE:
             yield Ground(("title", kind, mark), 0.9, f"both are called {title}")
-
-
-def _conflict(one: Profile, other: Profile) -> bool:
-    for prop in ("period", "owner"):
-        values = one.first(prop), other.first(prop)
-        if None not in values and folded(str(values[0])) != folded(str(values[1])):
-            return prop == "period" or one.first("instrumentKind") in ("resolution", "decision")
-    return False

@@ -7,10 +7,10 @@ nobody in particular.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.record.grouping import Link
+from tocsin.record.grouping import Link, Traits
 from tocsin.record.person_names import PersonName, name_of
 from tocsin.record.profiles import Profile
 
@@ -26,7 +26,14 @@ class _Person:
     roles: frozenset[str]
 
 
-def links(profiles: Iterable[Profile]) -> Iterator[Link]:
+def traits_of(profile: Profile) -> Traits:
+    """The country of the office and the patronymic, as far as they are known."""
+    name = name_of(profile.first("name") or "")
+    found = {"country": profile.first("country"), "patronymic": name.patronymic}
+    return {trait: value for trait, value in found.items() if value}
+
+
+def links(profiles: Iterable[Profile], _traits: Mapping[str, Traits]) -> Iterator[Link]:
     """Links between people of one collection; near-linear, as only people of one family name are compared."""
     families: dict[str, list[_Person]] = defaultdict(list)
     for profile in profiles:

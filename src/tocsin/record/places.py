@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tocsin.record.grounds import Ground, linked_by
-from tocsin.record.grouping import Link
+from tocsin.record.grouping import Link, Traits
 from tocsin.record.profiles import Profile
 
 PROPS = frozenset({"name", "placeType", "countryCode", "latitude", "longitude"})
 _NO_COUNTRY = frozenset({"country", "supranational", "border"})
 
 
-def links(profiles: Iterable[Profile]) -> Iterator[Link]:
-    yield from linked_by(profiles, _grounds, _conflict)
+def links(profiles: Iterable[Profile], traits: Mapping[str, Traits]) -> Iterator[Link]:
+    yield from linked_by(profiles, _grounds, traits)
+
+
+def traits_of(profile: Profile) -> Traits:
+    country = profile.first("countryCode")
+    return {"country": country} if country else {}
 
 
 def _grounds(profile: Profile) -> Iterator[Ground]:
@@ -25,8 +30,3 @@ def _grounds(profile: Profile) -> Iterator[Ground]:
     latitude, longitude = profile.first("latitude"), profile.first("longitude")
     if latitude and longitude and kind:
         yield Ground(("point", latitude, longitude, kind), 0.9, "both lie at the same point")
-
-
-def _conflict(one: Profile, other: Profile) -> bool:
-    countries = one.first("countryCode"), other.first("countryCode")
-    return None not in countries and countries[0] != countries[1]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.model.marking import OWNER
 from tocsin.record import bodies, events, instruments, people, places
-from tocsin.record.grouping import Link, grouped
+from tocsin.record.grouping import Link, Traits, grouped
 from tocsin.record.profiles import Profile, profiles_of
 from tocsin.store import Counts, Store, View
 
@@ -16,18 +16,19 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """What of a kind of thing is compared, and which links that gives."""
+    """What of a kind of thing is compared, what holds such things apart, and which links there are."""
 
     props: frozenset[str]
-    links: Callable[[Iterable[Profile]], Iterator[Link]]
+    traits: Callable[[Profile], Traits]
+    links: Callable[[Iterable[Profile], Mapping[str, Traits]], Iterator[Link]]
 
 
 MATCHERS = {
-    "Person": Matcher(people.PROPS, people.links),
-    "Organisation": Matcher(bodies.PROPS, bodies.links),
-    "Place": Matcher(places.PROPS, places.links),
-    "Event": Matcher(events.PROPS, events.links),
-    "Instrument": Matcher(instruments.PROPS, instruments.links),
+    "Person": Matcher(people.PROPS, people.traits_of, people.links),
+    "Organisation": Matcher(bodies.PROPS, bodies.traits_of, bodies.links),
+    "Place": Matcher(places.PROPS, places.traits_of, places.links),
+    "Event": Matcher(events.PROPS, events.traits_of, events.links),
+    "Instrument": Matcher(instruments.PROPS, instruments.traits_of, instruments.links),
 }
 
 
@@ -54,7 +55,8 @@ def groups_of(view: View, schema: str) -> list[tuple[str, list[str]]]:
     matcher = MATCHERS[schema]
     profiles = list(profiles_of(view.statements(schema=schema), matcher.props))
     keys = [profile.key for profile in profiles]
-    return grouped(keys, matcher.links(profiles), view.judgements())
+    traits = {profile.key: found for profile in profiles if (found := matcher.traits(profile))}
+    return grouped(keys, matcher.links(profiles, traits), view.judgements(), traits)
 
 
 def _state(view: View) -> tuple[Counts, int]:

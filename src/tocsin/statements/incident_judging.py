@@ -1,0 +1,140 @@
+"""Whether a trigger tells of something that happened, or speaks in general or of what may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.language.dates import DateMention
+from tocsin.model.document import Section
+from tocsin.statements.extractor import Reading
+from tocsin.statements.incident_frames import Trigger, lexicon
+from tocsin.statements.sightings import Sighting, Sightings
+
+_LOCATIVE = frozenset(
+    ("in", "at", "on", "near", "of", "outside", "the", "в", "во", "на", "под", "близ", "у", "города")
+)
+ENOUGH = 2.0
+"""What an incident needs: a named day or place, or figures, beside the bare word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A trigger that counts, with the date, place and weight of evidence of its sentence."""
+
+    trigger: Trigger
+    date: DateMention | None
+    place: Sighting | None
+    general: bool
+    weight: float
+
+
+@dataclass(slots=True)
+class Judge:
+    reading: Reading
+    places: Sightings
+    placed: dict[str, tuple[str | None, str | None]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Judge:
+        drafts = reading.of("Place")
+        placed = {draft.key: (draft.first("placeType"), draft.first("countryCode")) for draft in drafts}
+        return cls(reading, Sightings.of(drafts), placed)
+
+    def mention(self, trigger: Trigger) -> Mention | None:
+        """None for a word that is used of something else, of what may happen, or of an exercise."""
+        text = self.reading.document.text
+        sentence = self.reading.sentences[trigger.sentence]
+        words = lexicon(self.reading.language).patterns
+        before = text[max(sentence.start, trigger.start - 60) : trigger.start]
+        after = text[trigger.end : min(sentence.end, trigger.end + 100)]
+        if self.reading.document.section_at(trigger.start) in (Section.QUESTION, Section.BOILERPLATE):
+            return None
+        if words["other_use_before"].search(before) or words["other_use_after"].match(after):
+            return None
+        if words["made_up"].search(sentence.text) or words["hypothetical_before"].search(before):
+            return None
+        date, place = self.date(trigger), self.place(trigger)
+        general = self._general(trigger, before, after, dated=date is not None)
+        weight = 0.5 if trigger.frame.sure else 0.0
+        weight += 1.0 if date is not None and date.value is not None and date.value.day else 0.25 * bool(date)
+        if place is not None:
+            weight += 1.0 if self.placed[place.key][0] != "country" else 0.5
+        figured = words["killed"].search(sentence.text) or words["injured"].search(sentence.text)
+        weight += 0.75 if figured else 0.0
+        weight += 0.5 if trigger.frame.pos == "verb" or words["happened_after"].match(after) else 0.0
+        if words["particular_before"].search(before):
+            weight += 0.5
+        if self.reading.document.section_at(trigger.start) is Section.TITLE:
+            weight -= 0.5
+        return Mention(trigger, date, place, general, -1.0 if general else weight)
+
+    def _general(self, trigger: Trigger, before: str, after: str, *, dated: bool) -> bool:
+        """*the fight against attacks*, *terrorist attacks are*: no one attack is meant."""
+        words = lexicon(self.reading.language).patterns
+        if trigger.frame.pos == "verb":
+            return False
+        if words["general_before"].search(before):
+            return True
+        form = self.reading.document.text[trigger.start : trigger.end]
+        if not words["plural"].search(form) or dated:
+            return False
+        return not (words["particular_before"].search(before) or words["happened_after"].match(after))
+
+    def date(self, trigger: Trigger) -> DateMention | None:
+        """The date of the trigger's sentence that is nearest to it and no date of saying or of the page."""
+        document, sentence = self.reading.document, self.reading.sentences[trigger.sentence]
+        if document.section_at(trigger.start) is Section.TITLE:
+            return None
+        said = lexicon(self.reading.language).patterns["reported"]
+        best: tuple[int, DateMention] | None = None
+        for found in self.reading.dates:
+            if not (sentence.start <= found.start and found.end <= sentence.end) or found.value is None:
+                continue
+            before = document.text[max(sentence.start, found.start - 24) : found.start].rpartition(",")[2]
+            after = document.text[found.end : min(sentence.end, found.end + 40)].partition(",")[0]
+            alone = (
+                found.end >= sentence.end - 1 and found.start > trigger.end and found.value.day is not None
+            )
+            if (
+                said.search(before)
+                or said.search(after)
+                or (alone and found.value == document.publication_date)
+            ):
+                continue
+            distance = min(abs(found.start - trigger.end), abs(trigger.start - found.end))
+            if best is None or distance < best[0]:
+                best = (distance, found)
+        return best[1] if best else None
+
+    def place(self, trigger: Trigger) -> Sighting | None:
+        """The finest place of the sentence, nearest to the trigger; adjectives of a country are none."""
+        sentence = self.reading.sentences[trigger.sentence]
+        text = self.reading.document.text
+        rank = {"venue": 0, "city": 0, "region": 1, "country": 3, "border": 2}
+        best: tuple[tuple[int, int, int], Sighting] | None = None
+        for item in self.places.within(sentence.start, sentence.end, "Place"):
+            kind = self.placed[item.key][0] or ""
+            if kind not in rank or _adjective(text, item, kind):
+                continue
+            located = _located(text, item.start)
+            key = (not located, rank[kind], abs(item.start - trigger.start))
+            if best is None or key < best[0]:
+                best = (key, item)
+        return best[1] if best else None
+
+
+def _adjective(text: str, item: Sighting, kind: str) -> bool:
+    """*American*, *российский*: a mention of a country that does not name it as a place."""
+    if kind != "country":
+        return False
+    written = text[item.start : item.end].casefold()
+    if written[:1].isascii():
+        return written.endswith(("ian", "an", "ish", "ese", "i", "ch", "can", "ss", "k")) and not (
+            written == item.name.casefold() or written in item.name.casefold()
+        )
+    return written.endswith(("ий", "ого", "ой", "ая", "ие", "их", "ым", "ом", "ую", "ому", "ими"))
+
+
+def _located(text: str, start: int) -> bool:
+    before = text[max(0, start - 30) : start].rstrip().casefold().split()
+    return bool(before) and before[-1] in _LOCATIVE
