@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from tocsin import __version__
+from tocsin.exchange.brief.casualties import Casualties
 from tocsin.exchange.brief.citations import numbered
 from tocsin.exchange.brief.content import Brief, Section, Unread
 from tocsin.exchange.brief.contested import contested
@@ -35,9 +36,16 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
     say = Wording(query.language)
     desk = Desk(material, query, say, query.as_of or moment.date())
     spoken, speakers = said(desk)
+    casualties = Casualties(desk)
     told = (
-        happened(desk), spoken, figures(desk), papers(desk), open_undertakings(desk), contested(desk), undated(desk),
-    )  # fmt: skip
+        happened(desk, casualties),
+        spoken,
+        figures(desk),
+        papers(desk),
+        open_undertakings(desk),
+        contested(desk, casualties),
+        undated(desk, casualties),
+    )
     sections, sources = numbered(told, material, say)
     problems = [Unread(shown(item.address), say.value("problem", item.code), clipped(shown(item.reason), 200))
                 for item in material.problems]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tocsin.exchange.brief.casualties import Casualties
 from tocsin.exchange.brief.content import Cite, Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk
 from tocsin.exchange.brief.figures import figure_lines, given_alike, has_number
@@ -19,9 +20,9 @@ LINES_OF_ONE = 20
 """The most that one page gets."""
 
 
-def undated(desk: Desk) -> Section:
+def undated(desk: Desk, casualties: Casualties) -> Section:
     by_page: dict[str, list[Line]] = {doc: [] for doc in _in_order(desk)}
-    for doc, line in _lines(desk):
+    for doc, line in _lines(desk, casualties):
         by_page[doc].append(line)
     groups, count, left, room = [], 0, 0, desk.query.lines
     for doc, lines in by_page.items():
@@ -45,10 +46,10 @@ def _in_order(desk: Desk) -> list[str]:
     return [item.id for item in sorted(documents, key=lambda item: item.publication_date is not None)]
 
 
-def _lines(desk: Desk) -> Iterator[tuple[str, Line]]:
+def _lines(desk: Desk, casualties: Casualties) -> Iterator[tuple[str, Line]]:
     said = calls_said(desk)
     kinds: list[tuple[str, Callable[[Thing], object], Callable[[Thing], Line]]] = [
-        ("Event", told_alike, lambda thing: event_line(desk, thing)),
+        ("Event", told_alike, lambda thing: event_line(desk, casualties, thing)),
         ("Claim", lambda thing: said_alike(desk, thing), lambda thing: claim_line(desk, thing, named=True)),
         ("Instrument", lambda thing: thing.entity.id, lambda thing: paper_line(desk, thing, stages(thing))),
         ("Commitment", undertaken_alike, lambda thing: undertaking_line(desk, thing)),
