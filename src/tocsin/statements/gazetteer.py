@@ -173,7 +173,9 @@ def units() -> PhraseBook[tuple[Spot, ...]]:
     for row, spot in zip(_unit_table(), unit_rows(), strict=True):
         names = [spot.name]
         if spot.unit == spot.name:
-            plain_name = next((spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name)
+            plain_name = next(
+                (spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name
+            )
             names += [f"{plain_name}{noun}" for noun in nouns[:4]]
             if row[-1] == "0" or plain_name in first:
                 names.append(plain_name)

@@ -192,7 +192,12 @@ def _compounds(words: list[_Word], kind: str) -> list[_Word]:
         elif found and not found[-1].legal and _is_din(word.plain) and kind != THING:
             tail = "دين" if is_abjad(word.plain) else "udin"
             found[-1] = _Word(f"{found[-1].text} {word.text}", found[-1].plain + tail, joined=True)
-        elif found and not found[-1].legal and word.plain in {"allah", "ullah", "الله", "alla"} and kind == PERSON:
+        elif (
+            found
+            and not found[-1].legal
+            and word.plain in {"allah", "ullah", "الله", "alla"}
+            and kind == PERSON
+        ):
             tail = "الله" if is_abjad(word.plain) else "ullah"
             found[-1] = _Word(f"{found[-1].text} {word.text}", found[-1].plain + tail, joined=True)
         else:
@@ -235,7 +240,12 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
             role = Role.NUMBER if _ROMAN.match(plain) and index else Role.NAME
         elif len(plain) == 1 and not is_abjad(plain):
             role = Role.INITIAL if kind == PERSON else Role.NAME
-        elif kind == PERSON and plain in known.chain and index + 1 < len(words) + 1 and (index or plain != "ben"):
+        elif (
+            kind == PERSON
+            and plain in known.chain
+            and index + 1 < len(words) + 1
+            and (index or plain != "ben")
+        ):
             role = Role.CHAIN
         elif plain in known.kunya and index + 1 < len(words):
             role = Role.KUNYA
@@ -253,8 +263,13 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
         after_kunya = kunya and role is Role.NAME
         found.append(
             Token(
-                word.text, plain, sound, skeleton(sound), Role.KUNYA if after_kunya else role,
-                is_abjad(plain), chained=chained and role in (Role.NAME, Role.INITIAL),
+                word.text,
+                plain,
+                sound,
+                skeleton(sound),
+                Role.KUNYA if after_kunya else role,
+                is_abjad(plain),
+                chained=chained and role in (Role.NAME, Role.INITIAL),
             )  # fmt: skip
         )
         chained = role is Role.CHAIN

@@ -20,6 +20,7 @@ app = typer.Typer(
     help="Public documents in; quoted statements, a sourced record and a brief out.",
 )
 app.command("ingest")(reading.ingest_command)
+app.command("import")(sourcing.import_command)
 app.command("extract")(reading.extract_command)
 app.command("export")(reading.export_command)
 app.command("brief")(reading.brief_command)
