@@ -200,7 +200,7 @@ def _date(cells: list[Cell]) -> PartialDate | None:
                 named = found.groupdict()
                 month = int(named["m"]) if "m" in named else _month(named["n"])
                 return PartialDate(int(named["y"]), month, int(named["d"]))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return None
 
