@@ -1,0 +1,303 @@
+"""What a word of undertaking says by its shape: who owes, to whom, who asks, and what is to be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tocsin.language.sentences import Sentence
+from tocsin.statements.lexicon import table
+from tocsin.statements.parties import Parties
+from tocsin.statements.sightings import Sighting
+
+Named = tuple[str, int, int]
+"""A name and the stretch of text that gives it."""
+_LONGEST = 320
+_BACK = 700
+"""How far before an unanswered appeal its addressee may stand, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    kind: str
+    shape: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """`start`..`end` is the word that tells the kind, `task` what is to be done. `asked_by`: who asks or expects."""
+
+    rule: Rule
+    start: int
+    end: int
+    task: tuple[int, int]
+    owed_by: tuple[Named, ...] = ()
+    owed_to: tuple[Named, ...] = ()
+    asked_by: tuple[Named, ...] = ()
+    own_words: bool = False
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What reading shapes needs of a document."""
+
+    text: str
+    language: str
+    parties: Parties
+
+    def undertakings(self, sentence: Sentence) -> Iterator[Undertaking]:
+        rules, pattern = _rules(self.language)
+        done = sentence.start
+        for match in pattern.finditer(self.text, sentence.start, sentence.end):
+            rule = rules[int(str(match.lastgroup)[1:])]
+            if match.start() < done or self._denied(match, sentence):
+                continue
+            found = _SHAPES[rule.shape](self, rule, match, sentence)
+            if found is not None:
+                done = match.end()
+                yield found
+
+    def _denied(self, match: re.Match[str], sentence: Sentence) -> bool:
+        low = max(sentence.start, match.start() - 24)
+        return _word(self.language, "negation").search(self.text, low, match.start()) is not None
+
+    def task(self, start: int, sentence: Sentence) -> tuple[int, int]:
+        """From `start` to where another clause begins, without loose words at either end."""
+        text = self.text
+        stop = _word(self.language, "over").search(text[: sentence.end], start)
+        end = min(stop.start() if stop else sentence.end, start + _LONGEST)
+        if end == start + _LONGEST:
+            end = start + text[start:end].rfind(" ")
+        while end > start and text[end - 1] in " ,.;:!?—–-…\n\u00a0":
+            end -= 1
+        loose = _word(self.language, "end_words").search(text, start, end)
+        end = loose.start() if loose else end
+        while start < end and text[start] in " ,\n\u00a0":
+            start += 1
+        return start, end
+
+    def actor(self, low: int, verb: int) -> tuple[Named, ...]:
+        """Who does what the verb says: the names before it, else the noun phrase that the clause begins with."""
+        clause = self._clause(low, verb)
+        found = self.parties.subjects(clause, verb)
+        if found and self._near(found[-1], verb):
+            return tuple((item.name, item.start, item.end) for item in found)
+        return self.phrase(clause, verb)
+
+    def _near(self, item: Sighting, verb: int) -> bool:
+        """Only an office, an adverb or an auxiliary may stand between a name and its verb."""
+        between = self.text[self.parties.closing(item) : verb].strip(" ,")
+        return len(between.split()) <= 3 and not re.search(r"[.;:]", between)
+
+    def _clause(self, low: int, verb: int) -> int:
+        start = low
+        for cut in _word(self.language, "clause").finditer(self.text, low, verb):
+            if self.text[cut.end() : verb].strip():
+                start = cut.end()
+        return start
+
+    def phrase(self, start: int, end: int) -> tuple[Named, ...]:
+        """A short noun phrase as written, without its article and what leads up to it."""
+        lead = _word(self.language, "lead").match(self.text[start:end].lstrip())
+        begin = start + (len(self.text[start:end]) - len(self.text[start:end].lstrip()))
+        begin += lead.end() if lead else 0
+        article = re.compile(r"(?:—\s*|–\s*)?(?:the|an?)\s+", re.IGNORECASE).match(self.text, begin, end)
+        begin = article.end() if article else begin
+        told = " ".join(self.text[begin:end].split()).strip(" ,—–")
+        if not told or len(told.split()) > 9 or re.search(r"[,;:]", told):
+            return ()
+        if told.casefold().split()[0] in _set(self.language, "nobody"):
+            return ()
+        return ((told, begin, begin + len(self.text[begin:end].rstrip(" ,"))),)
+
+    def names_in(self, start: int, end: int) -> tuple[Named, ...]:
+        return tuple((item.name, item.start, item.end) for item in self.parties.within(start, end))
+
+
+def _own(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    task = _infinitive(desk, match.end(), sentence)
+    if task is None:
+        return None
+    owner = desk.actor(sentence.start, match.start())
+    return Undertaking(rule, *match.span(), task, owner, own_words=True)
+
+
+def _asked(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    start, end = desk.task(match.end(), sentence)
+    split = _word(desk.language, "asked").match(desk.text[match.end() : end])
+    asker = desk.actor(sentence.start, match.start())
+    if split is None:
+        if rule.kind == "assigned" or end <= start:
+            return None
+        return Undertaking(rule, *match.span(), _plain(desk, start, end), asked_by=asker)
+    who = (match.end() + split.start("who"), match.end() + split.end("who"))
+    task = (match.end() + split.start("task"), end)
+    owner = desk.names_in(*who) or desk.phrase(*who)
+    to = asker if rule.kind == "assigned" else ()
+    return Undertaking(rule, *match.span(), _plain(desk, *task), owner, to, asker)
+
+
+def _wished(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    start, end = desk.task(match.end(), sentence)
+    if len(desk.text[start:end].split()) < 2:
+        return None
+    asker = desk.actor(sentence.start, match.start()) if not match.group().lower().startswith("it ") else ()
+    return Undertaking(rule, *match.span(), _plain(desk, start, end), asked_by=asker)
+
+
+def _told(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    task = _infinitive(desk, match.end(), sentence)
+    if task is None:
+        return None
+    return Undertaking(rule, *match.span(), task, desk.actor(sentence.start, match.start()))
+
+
+def _given(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    """*Координацию поручено вести центру*, *Секретариату поручено подготовить ...*: whom is the first name beside it."""
+    after = desk.parties.within(match.end(), sentence.end)
+    before = desk.parties.within(desk._clause(sentence.start, match.start()), match.start())
+    owner = before[-1:] or after[:1]
+    low = desk._clause(sentence.start, match.start())
+    _, end = desk.task(match.end(), sentence)
+    start = match.end() if before else low
+    while start < end and desk.text[start].isspace():
+        start += 1
+    if len(desk.text[start:end].split()) < 2:
+        return None
+    return Undertaking(
+        rule, *match.span(), (start, end), tuple((item.name, item.start, item.end) for item in owner)
+    )
+
+
+def _duty(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    task = desk.task(match.end(), sentence)
+    owner = desk.actor(sentence.start, match.start())
+    if len(desk.text[slice(*task)].split()) < 2 or not owner:
+        return None
+    return Undertaking(rule, *match.span(), task, owner)
+
+
+def _future(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    owner = desk.actor(sentence.start, match.start())
+    if not owner:
+        return None
+    start, end = desk.task(match.end(), sentence)
+    if desk.language == "ru" and not match.group().lower().startswith("буд"):
+        start = match.start()
+    return Undertaking(rule, *match.span(), (start, end), owner)
+
+
+def _hoped(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    """Who is expected to act: the names in what is hoped, else the noun phrase before its verb."""
+    start, end = desk.task(match.end(), sentence)
+    begin, stop = _plain(desk, start, end)
+    if len(desk.text[begin:stop].split()) < 2:
+        return None
+    verb = re.compile(r"\s(?:will|would|to|can|could|may|смо[гж]\w+|буд\w+|использу\w+)\s").search(desk.text, begin, stop)
+    owner = desk.names_in(begin, verb.start() if verb else stop) or (
+        desk.phrase(begin, verb.start()) if verb else ()
+    )
+    asker = desk.actor(sentence.start, match.start())
+    return Undertaking(rule, *match.span(), (begin, stop), owner, asked_by=asker)
+
+
+def _unanswered(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    """The addressee of the appeal told in the sentence or shortly before owes; who sent it is owed."""
+    appeals = list(
+        _word(desk.language, "appeal").finditer(desk.text, max(0, sentence.start - _BACK), sentence.end)
+    )
+    owner: tuple[Named, ...] = ()
+    for appeal in reversed(appeals):
+        found = [p for p in desk.parties.within(appeal.end(), appeal.end() + 160) if p.schema != "Person"]
+        near = found[:1] or [
+            p for p in desk.parties.actors if appeal.end() <= p.start <= appeal.end() + 160 and p.schema != "Person"
+        ][:1]
+        if near:
+            owner = ((near[0].name, near[0].start, near[0].end),)
+            break
+    source = re.compile(r"\s*(?:from|от)\s+").match(desk.text, match.end(), sentence.end)
+    if not owner and source:
+        owner = desk.names_in(source.end(), sentence.end)[:1]
+    waiting = desk.parties.subjects(desk._clause(sentence.start, match.start()), match.start())
+    owed_to = tuple((item.name, item.start, item.end) for item in waiting[-1:])
+    owed_to = tuple(one for one in owed_to if not owner or one[0] != owner[0][0])
+    if not owner and not owed_to:
+        return None
+    return Undertaking(rule, *match.span(), match.span(), owner, owed_to, state="no response")
+
+
+def _sent(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    """*prepared for submission to the session of the Council*; *submitted to the Assembly for approval*."""
+    after = desk.parties.within(match.end(), min(sentence.end, match.end() + 120))
+    close = after and not re.search(r"[,;:]", desk.text[match.end() : after[0].start])
+    before = desk.parties.within(max(sentence.start, match.start() - 60), match.start())
+    body = after[0] if close else before[-1] if before else None
+    if body is None or body.schema != "Organisation":
+        return None
+    end = body.end if body.start > match.end() else match.end()
+    start = match.start() + len("for ") if desk.language == "en" else match.start()
+    named = ((body.name, body.start, body.end),)
+    if rule.kind == "expectation":
+        return Undertaking(rule, *match.span(), (start, max(end, match.end())), owed_by=named, state="submitted")
+    maker = re.compile(r"\b(?:by|силами)\s+(?:the\s+)?$")
+    makers = [
+        item for item in desk.parties.within(sentence.start, match.start())
+        if maker.search(desk.text, max(sentence.start, item.start - 12), item.start)
+    ]  # fmt: skip
+    owner = tuple((item.name, item.start, item.end) for item in makers[-1:])
+    return Undertaking(rule, *match.span(), (start, end), owner, named, state="prepared")
+
+
+_SHAPES: dict[str, Callable[[Desk, Rule, re.Match[str], Sentence], Undertaking | None]] = {
+    "own": _own, "asked": _asked, "wished": _wished, "told": _told, "given": _given, "duty": _duty,
+    "future": _future, "hoped": _hoped, "unanswered": _unanswered, "sent": _sent,
+}  # fmt: skip
+
+
+def _infinitive(desk: Desk, at: int, sentence: Sentence) -> tuple[int, int] | None:
+    start, end = _plain(desk, *desk.task(at, sentence))
+    return (start, end) if len(desk.text[start:end].split()) >= 2 else None
+
+
+def _plain(desk: Desk, start: int, end: int) -> tuple[int, int]:
+    """Without the word that links it: *to*, *that*, *for*."""
+    link = _word(desk.language, "infinitive").match(desk.text[start:end])
+    return (start + link.end() if link else start), end
+
+
+@cache
+def _rules(language: str) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
+    """The rules of a language and one pattern for all of them: group `rN` is rule number N."""
+    listed = table("commitments")[language]["rules"]
+    rules = tuple(Rule(rule["kind"], rule["shape"], float(rule["score"])) for rule in listed)
+    forms = "|".join(
+        rf"(?P<r{number}>{rule['form'].replace(' ', _BLANK)})" for number, rule in enumerate(listed)
+    )
+    return rules, re.compile(rf"\b(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+_BLANK = r"[ \t\n\u00a0]"
+
+
+@cache
+def _word(language: str, section: str) -> re.Pattern[str]:
+    flags = 0 if section in ("over", "clause") else re.IGNORECASE
+    return re.compile(table("commitments")[language][section], flags)
+
+
+@cache
+def _set(language: str, section: str) -> frozenset[str]:
+    return frozenset(table("commitments")[language][section])
+
+
+def speaks_for_itself(language: str, names: tuple[Named, ...]) -> bool:
+    """*We will ...*: the speaker is the one who owes."""
+    return bool(names) and names[0][0].casefold() in _set(language, "ours")
+
+
+__all__: list[Any] = ["Desk", "Named", "Rule", "Undertaking", "speaks_for_itself"]
