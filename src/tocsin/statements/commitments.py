@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.model.dates import PartialDate
@@ -19,12 +19,14 @@ from tocsin.statements.commitments_read import Desk, Named, Undertaking, speaks_
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import key_of
 from tocsin.statements.parties import Parties
-from tocsin.statements.speakers import written_on
+from tocsin.statements.speakers import Voices, offices, written_on
 
 _SILENT = (Section.QUESTION, Section.BOILERPLATE)
 _OPEN = ("assigned", "undertaking", "call to act")
 _SPOKEN_ONLY = ("duty",)
 _NEAR = 60
+_LINKS = frozenset({"the", "of", "a", "an", "and", "for", "и"})
+_SAME = {"chief": "head", "руководитель": "глава"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class CommitmentExtractor:
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
         desk = Desk(reading.document.text, reading.language, Parties.of(reading))
+        voices = Voices.of(reading)
         claims = list(_claims(reading.of("Claim")))
         starts = [date.start for date in reading.dates]
         found: list[tuple[Section, Draft, frozenset[str]]] = []
@@ -54,20 +57,24 @@ class CommitmentExtractor:
                 claim = _around(claims, told)
                 if told.rule.shape in _SPOKEN_ONLY and claim is None:
                     continue
-                draft = self._draft(reading, desk, told, claim, starts, (sentence.start, sentence.end))
+                draft = self._draft(
+                    reading, desk, voices, told, claim, starts, (sentence.start, sentence.end)
+                )
                 found.append((section, draft, _words(draft)))
         for section, draft, words in found:
-            if not (section is Section.TITLE and _told_again(found, draft, words)):
+            if not _told_again(found, section, draft, words):
                 yield draft
 
     def _draft(
-        self, reading: Reading, desk: Desk, told: Undertaking, claim: _Claim | None, starts: list[int],
-        passage: tuple[int, int],
+        self, reading: Reading, desk: Desk, voices: Voices, told: Undertaking, claim: _Claim | None,
+        starts: list[int], passage: tuple[int, int],
     ) -> Draft:  # fmt: skip
         kind, owed_by, owed_to = told.rule.kind, told.owed_by, told.owed_to
         speaker = claim.speaker if claim else None
+        if told.own_words and told.asked_by:
+            speaker = told.asked_by[-1][0]
         if speaker is None and (told.own_words or told.asked_by) and kind != "assigned":
-            speaker = _speaking(told)
+            speaker = _speaking(told, voices, desk, passage[0])
         if speaker and speaks_for_itself(desk.language, owed_by) and kind in ("undertaking", "intention"):
             owed_by = ((speaker, owed_by[0][1], owed_by[0][2]),)
         if told.rule.shape == "future" and not (speaker and any(name == speaker for name, *_ in owed_by)):
@@ -86,7 +93,7 @@ class CommitmentExtractor:
         task = " ".join(reading.document.text[slice(*told.task)].split())
         draft = draft.say("undertaking", task, at=told.task)
         written = written_on(reading, told.start)
-        due = _due(reading, told, starts, passage[1], written)
+        due = _due(reading, told, starts, passage, written)
         if due is not None:
             draft = draft.say("due", due[0], at=due[1])
         state = told.state or ("open" if kind in _OPEN else None)
@@ -94,10 +101,33 @@ class CommitmentExtractor:
         return draft.say("asOf", written, at=(told.start, told.end)).say("saidBy", speaker)
 
 
-def _speaking(told: Undertaking) -> str | None:
+def _speaking(told: Undertaking, voices: Voices, desk: Desk, low: int) -> str | None:
     """Whoever calls, hopes, promises or intends in a narrated sentence says so; a noun phrase is no name."""
     names = told.asked_by or told.owed_by
-    return names[0][0] if len(names) == 1 else None
+    if names and any(item.start == names[-1][1] for item in desk.parties.within(*names[-1][1:])):
+        return names[-1][0]
+    source = voices.before(low, told.start)
+    if source is not None and source.key is not None:
+        return source.name
+    told_of = names[-1][0] if names else ""
+    if not set(_office_words(told_of)) & offices():
+        return told_of if names and told.own_words and desk.acts(told_of) else None
+    return _in_office(told_of, voices.people.values()) or told_of
+
+
+def _in_office(phrase: str, people: Iterable[Draft]) -> str | None:
+    """The person whose office has all the words of the phrase."""
+    asked = frozenset(_office_words(phrase))
+    for person in people:
+        held = {word for fact in person.facts if fact.prop == "role" for word in _office_words(fact.value)}
+        if asked <= held:
+            return person.first("name")
+    return None
+
+
+def _office_words(phrase: str) -> list[str]:
+    words = (word.casefold() for word in re.findall(r"[\w-]+", phrase))
+    return [_SAME.get(word, word) for word in words if word not in _LINKS]
 
 
 def _claims(drafts: list[Draft]) -> Iterator[_Claim]:
@@ -118,18 +148,29 @@ def _around(claims: list[_Claim], told: Undertaking) -> _Claim | None:
 
 
 def _due(
-    reading: Reading, told: Undertaking, starts: list[int], close: int, written: PartialDate | None
+    reading: Reading,
+    told: Undertaking,
+    starts: list[int],
+    passage: tuple[int, int],
+    written: PartialDate | None,
 ) -> tuple[PartialDate, tuple[int, int]] | None:
     """The first date in or right after what is to be done that does not lie before the page itself."""
+    if told.rule.shape == "unanswered":
+        return None
+    first = bisect_left(starts, passage[0])
+    opening = [mention for mention in reading.dates[first : first + 1] if mention.start - passage[0] <= 14]
     low = bisect_left(starts, told.start if told.rule.shape == "future" else told.end)
-    for mention in reading.dates[low:]:
-        if mention.start > min(close, told.task[1] + _NEAR):
+    ahead = opening if told.rule.shape in ("future", "told", "own") and written is not None else []
+    for mention in [*ahead, *reading.dates[low:]]:
+        if mention.start > min(passage[1], told.task[1] + _NEAR):
             break
         value = mention.end_value or mention.value
         years = mention.end_value is not None and mention.value is not None and mention.value.month is None
         if value is None or years or (written is not None and value.before(written)):
             continue
-        if re.search(r"\b(?:of|from|since|от)\s+$", reading.document.text[max(0, mention.start - 8) : mention.start]):
+        if re.search(
+            r"\b(?:of|from|since|от)\s+$", reading.document.text[max(0, mention.start - 8) : mention.start]
+        ):
             continue
         return value, (mention.start, mention.end)
     return None
@@ -147,15 +188,19 @@ def _words(draft: Draft) -> frozenset[str]:
 
 
 def _told_again(
-    found: list[tuple[Section, Draft, frozenset[str]]], draft: Draft, words: frozenset[str]
+    found: list[tuple[Section, Draft, frozenset[str]]], section: Section, draft: Draft, words: frozenset[str]
 ) -> bool:
-    kind = draft.first("commitmentKind")
-    return any(
-        other is not draft and section is not Section.TITLE and other.first("commitmentKind") == kind
-        and len(words & theirs) >= 0.6 * max(1, min(len(words), len(theirs)))
-        for section, other, theirs in found
-    ) or any(
-        other is not draft and other.start > draft.start and section is Section.TITLE
-        and other.first("undertaking") == draft.first("undertaking")
-        for section, other, _ in found
-    )  # fmt: skip
+    """A title that the text repeats, a second title of the same words, an answer still owed by the same body."""
+    for where, other, theirs in found:
+        if other is draft or other.first("commitmentKind") != draft.first("commitmentKind"):
+            continue
+        earlier = other.start < draft.start
+        if draft.first("commitmentKind") == "response owed" and other.values("owedBy") == draft.values(
+            "owedBy"
+        ):
+            if (where is not Section.TITLE, earlier) > (section is not Section.TITLE, not earlier):
+                return True
+        elif section is Section.TITLE and (where is not Section.TITLE or earlier):
+            if len(words & theirs) >= 0.6 * max(1, min(len(words), len(theirs))):
+                return True
+    return False
