@@ -195,12 +195,11 @@ def _told_again(
         if other is draft or other.first("commitmentKind") != draft.first("commitmentKind"):
             continue
         earlier = other.start < draft.start
-        if draft.first("commitmentKind") == "response owed" and other.values("owedBy") == draft.values(
-            "owedBy"
-        ):
-            if (where is not Section.TITLE, earlier) > (section is not Section.TITLE, not earlier):
-                return True
-        elif section is Section.TITLE and (where is not Section.TITLE or earlier):
-            if len(words & theirs) >= 0.6 * max(1, min(len(words), len(theirs))):
-                return True
+        said_before = (where is not Section.TITLE, earlier) > (section is not Section.TITLE, not earlier)
+        alike = len(words & theirs) >= 0.6 * max(1, min(len(words), len(theirs)))
+        same_debtor = other.values("owedBy") == draft.values("owedBy")
+        if draft.first("commitmentKind") == "response owed" and same_debtor and said_before:
+            return True
+        if alike and section is Section.TITLE and (where is not Section.TITLE or earlier):
+            return True
     return False

@@ -201,7 +201,7 @@ def _told(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> U
 
 
 def _given(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
-    """*Координацию поручено вести центру*, *Секретариату поручено подготовить ...*: whom is the first name beside it."""
+    """*Координацию поручено вести центру*, *Секретариату поручено подготовить*: the first name beside it."""
     after = desk.parties.within(match.end(), sentence.end)
     before = desk.parties.within(desk.clause(sentence.start, match.start()), match.start())
     owner = before[-1:] or after[:1]

@@ -230,8 +230,7 @@ class _Teller:
     def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
         """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
         if (
-            written.bare
-            and written.kind not in ("meeting", "visit")
+            (written.bare and written.kind not in ("meeting", "visit"))
             or not takers
             or written.kind == "generic"
         ):

@@ -1,4 +1,4 @@
-"""Events told by a verb: who met, received or visited whom, spoke, gave an interview, issued a statement, has the chair."""
+"""Events told by a verb: who met, received, visited whom, spoke, gave an interview, has the chair."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from tocsin.language.sentences import Sentence
@@ -114,7 +115,7 @@ def _interview(page: Page, sentence: Sentence, match: re.Match[str], kind: str) 
         item for item in page.parties.subjects(sentence.start, match.start()) if item.schema == "Person"
     ]
     people = people or [item for item in after if item.schema == "Person"][:1]
-    if not people or outlet is None and not match.group().lower().startswith(("interview", "интервью")):
+    if not people or (outlet is None and not match.group().lower().startswith(("interview", "интервью"))):
         return None
     heard = [item for item in after if outlet and item.start == outlet[1]]
     name = _name(page, kind, people[-1].name, outlet[0]) if outlet else _name(page, "alone", people[-1].name)
@@ -199,7 +200,7 @@ def _objects(page: Page, sentence: Sentence, start: int) -> list[Sighting]:
     if len(lead) > 110 or re.search(r"[.;:]|,\s|\b(?:in|at|on)\b|\b(?:and|who|which)\s", lead):
         return []
     found = [after[0]]
-    for one, other in zip(after, after[1:], strict=False):
+    for one, other in pairwise(after):
         if not page.parties.joined(one, other):
             break
         found.append(other)

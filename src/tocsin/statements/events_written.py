@@ -211,7 +211,7 @@ class Page:
         if self.language != "en":
             return False
         start, end = self.words.starts[index], self.words.ends[index]
-        people = [item for item in self.bodies.within(max(0, start - 60), end + 60, "Person")]
+        people = self.bodies.within(max(0, start - 60), end + 60, "Person")
         if any(item.start <= start and end <= item.end for item in people):
             return False
         if not opens:
@@ -279,7 +279,7 @@ class Page:
             return HELD, after.span()
         if lexicon == "ru" and before is not None:
             start = before.end()
-            earlier = [m for m in _held(lexicon).finditer(text, max(sentence.start, start - 70), start)]
+            earlier = list(_held(lexicon).finditer(text, max(sentence.start, start - 70), start))
             if earlier and not nouns_of(lexicon).search(text, earlier[-1].end(), start):
                 return HELD, earlier[-1].span()
         if before is not None and before["at"]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tocsin.language.sentences import Sentence
-from tocsin.model.document import Section
+from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
 from tocsin.statements.instruments_named import Named, Titles
@@ -53,7 +53,11 @@ class _Document:
             if mine == mark:
                 return True
             smaller, larger = sorted((mine, mark), key=len)
-            if len(smaller) >= 3 and smaller <= larger and not any(word.isdigit() for word in larger - smaller):
+            if (
+                len(smaller) >= 3
+                and smaller <= larger
+                and not any(word.isdigit() for word in larger - smaller)
+            ):
                 return True
         return False
 
@@ -74,14 +78,31 @@ class InstrumentExtractor:
             return
         places = [(one.start, one.end) for one in named]
         desk = _Desk(reading, names, Parties.of(reading), [s.start for s in reading.sentences], places)
-        for document in _gathered(named):
-            yield desk.draft(document, self.name)
+        for document in _gathered(named, names):
+            if not all(one.tentative for one in document.names) or desk.told(document):
+                yield desk.draft(document, self.name)
 
     def _readable(self, reading: Reading, named: Named) -> bool:
         return reading.document.section_at(named.start) is not Section.BOILERPLATE
 
 
-def _gathered(named: Sequence[Named]) -> list[_Document]:
+def _same_appeal(documents: Sequence[_Document], one: Named, names: Sightings) -> _Document | None:
+    """Appeals to one addressee on one page are one appeal."""
+    if one.kind != "appeal":
+        return None
+    to = {item.name for item in names.within(one.start, one.end, "Organisation")}
+    for document in documents:
+        held = {
+            item.name
+            for name in document.names
+            for item in names.within(name.start, name.end, "Organisation")
+        }
+        if document.kind == "appeal" and to & held:
+            return document
+    return None
+
+
+def _gathered(named: Sequence[Named], names: Sightings) -> list[_Document]:
     documents: list[_Document] = []
     for one in named:
         if one.bare:
@@ -89,7 +110,7 @@ def _gathered(named: Sequence[Named]) -> list[_Document]:
             if home is not None:
                 home.aliases.append(one)
             continue
-        home = next((d for d in documents if d.holds(one)), None)
+        home = next((d for d in documents if d.holds(one)), None) or _same_appeal(documents, one, names)
         if home is None:
             documents.append(_Document([one]))
         else:
@@ -104,6 +125,10 @@ class _Desk:
     parties: Parties
     starts: list[int]
     places: list[tuple[int, int]]
+
+    def told(self, document: _Document) -> bool:
+        """Whether a verb tells a stage of it."""
+        return any(stage.strong for stage in self._stages(document))
 
     def draft(self, document: _Document, origin: str) -> Draft:
         reading, text = self.reading, self.reading.document.text
@@ -126,17 +151,22 @@ class _Desk:
         if period is not None:
             draft = draft.say("period", period[0], at=period[1:])
         if told:
-            stage = max(told, key=lambda one: one.rank)
+            stage = max(told, key=lambda one: (*one.rank, self._own(one.start), -one.start))
             at = (stage.start, stage.end)
             draft = draft.say("stage", stage.name, at=at).say("asOf", written_on(reading, stage.start), at=at)
         return self._onward(draft, document)
+
+    def _own(self, offset: int) -> bool:
+        """Whether the article itself stands there, not a teaser of another date."""
+        return self.reading.document.section_at(offset) in ARTICLE_SECTIONS
 
     def _best(self, document: _Document) -> Named:
         """The name that a reader is shown: in the text rather than in a title, the surest, the first."""
         return min(
             document.names,
             key=lambda one: (
-                self.reading.document.section_at(one.start) is Section.TITLE, -len(one.name), -one.sure, one.start,
+                not self._own(one.start), self.reading.document.section_at(one.start) is Section.TITLE,
+                -len(one.name), -one.sure, one.start,
             ),
         )  # fmt: skip
 
@@ -148,8 +178,12 @@ class _Desk:
             if sentence is None:
                 continue
             place = (one.start, one.end)
-            others = [other for other in self.places if other != place and sentence.start <= other[0] < sentence.end]
-            told = stages(text, sentence, place, others, language)
+            others = self._others(one, sentence)
+            names = [
+                (item.start, item.end) for item in self.names.within(sentence.start, sentence.end)
+                if item.end <= one.start or item.start >= one.end
+            ]  # fmt: skip
+            told = stages(text, sentence, place, others, names, language=language)
             found += told if not one.bare else [stage for stage in told if stage.strong]
             if re.match(r"draft|проект", text[one.start : one.end], re.IGNORECASE) or re.search(
                 r"\b(?:draft|проект[а-яё]*)\s+$", text[max(0, one.start - 12) : one.start], re.IGNORECASE
@@ -159,6 +193,12 @@ class _Desk:
             found += self._unanswered(document)
         return found
 
+    def _others(self, one: Named, sentence: Sentence) -> list[tuple[int, int]]:
+        return [
+            place for place in self.places
+            if place != (one.start, one.end) and sentence.start <= place[0] < sentence.end
+        ]  # fmt: skip
+
     def _unanswered(self, document: _Document) -> Iterator[Stage]:
         """In the sentence of the appeal or in the next two."""
         for one in document.names:
@@ -166,9 +206,7 @@ class _Desk:
             if index < 0:
                 continue
             last = self.reading.sentences[min(index + 2, len(self.reading.sentences) - 1)]
-            at = unanswered(
-                self.reading.document.text, self.starts[index], last.end, self.reading.language
-            )
+            at = unanswered(self.reading.document.text, self.starts[index], last.end, self.reading.language)
             if at is not None:
                 yield Stage("no response", *at, strong=True)
 
@@ -186,7 +224,7 @@ class _Desk:
             if beside is not None:
                 return beside
         for stage in sorted(told, key=lambda one: one.rank, reverse=True):
-            if stage.name in ("adopted", "approved", "submitted") and document.kind in _OWN_WORK:
+            if stage.name in ("adopted", "approved") or document.kind in _OWN_WORK:
                 maker = self._maker(stage)
                 if maker is not None:
                     return maker
@@ -203,7 +241,9 @@ class _Desk:
             by = re.search(r"\bby\s+(?:the\s+)?$", text[max(0, before[-1].start - 10) : before[-1].start])
             if by and re.fullmatch(r"\s+of\s+(?:the\s+)?[“«\"]?", gap):
                 return before[-1]
-        made = _form(language, "made").match(text, one.end + (1 if text[one.end : one.end + 1] in "”»\"" else 0))
+        made = _form(language, "made").match(
+            text, one.end + (1 if text[one.end : one.end + 1] in '”»"' else 0)
+        )
         if made is None:
             made = _form(language, "made").match(text, min(len(text), one.end + 2))
         if made is not None and (one.kind != "appeal" or "by" in made.group()):
@@ -230,8 +270,8 @@ class _Desk:
             sentence = self._sentence(one.start)
             found = (
                 next_stage(
-                    self.reading.document.text, sentence, (one.start, one.end), self.reading.dates,
-                    self.reading.language,
+                    self.reading.document.text, sentence, (one.start, one.end), self._others(one, sentence),
+                    self.reading.dates, language=self.reading.language,
                 )
                 if sentence
                 else None

@@ -24,7 +24,8 @@ _TITLE, _LONGEST = 300, 260
 class Named:
     """`start`..`end` is the name; `bare` is a head noun alone, which points back to a document named before.
 
-    `sure` lies between 0 and 1; `period` and its place, where the name gives one.
+    `sure` lies between 0 and 1; `period` and its place, where the name gives one. `tentative`: only a stage told
+    of it, or another name of the same document, makes it one.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Named:
     bare: bool = False
     sure: float = 0.75
     period: tuple[str, int, int] | None = None
+    tentative: bool = False
 
     @property
     def mark(self) -> str:
@@ -63,10 +65,14 @@ class Titles:
             if match.start() < done or self._inside_body(*match.span()):
                 continue
             kind = _KINDS[str(match.lastgroup)]
-            found = self._quoted(kind, match) or self._numbered(kind, match) or self._written(kind, match)
+            numbered = list(self._numbered(kind, match))
+            found = self._quoted(kind, match) or (numbered[0] if numbered else self._written(kind, match))
             if found is not None:
                 done = found.end
                 yield found
+                if numbered and found is numbered[0]:
+                    yield from numbered[1:]
+                    done = numbered[-1].end
 
     def _inside_body(self, start: int, end: int) -> bool:
         around = self.names.within(max(0, start - 160), min(len(self.text), end + 160), "Organisation")
@@ -86,23 +92,35 @@ class Titles:
             if match.start() - low > 70 or len(name.split()) < 3 or not text[low].isupper():
                 return None
             return Named(kind, name, match.group(), low, high, sure=0.85, period=self._period(low, high + 40))
-        after = re.compile(r"\s+(?=[«“\"])").match(text, match.end())
+        after = _to_title().match(text, match.end())
         title = self.quotations.at(after.end()) if after else None
-        if title is None or not title.closed or title.start != after.end() or title.end - title.start > _TITLE:  # type: ignore[union-attr]
+        if after is None or title is None or not title.closed or title.start != after.end():
+            return None
+        if title.end - title.start > _TITLE:
             return None
         start = self._leftward(match)
+        if kind in ("decision", "resolution"):
+            inner = " ".join(text[title.start + 1 : title.end - 1].split())
+            return Named(kind, inner, match.group(), start, title.end, sure=0.8)
         name = self._called(start, title.end, match.start())
         return Named(kind, name, match.group(), start, title.end, sure=0.85)
 
-    def _numbered(self, kind: str, match: re.Match[str]) -> Named | None:
+    def _numbered(self, kind: str, match: re.Match[str]) -> Iterator[Named]:
+        """*resolution 1373 (2001)*; *resolutions 1267 and 1373* are two."""
         if kind not in table("instruments")[self.language]["numbered"]:
-            return None
+            return
         number = _form(self.language, "number").match(self.text, match.end())
         if number is None:
-            return None
+            return
         start = self._leftward(match) if self.language == "en" else match.start()
         name = self._called(start, number.end(1), match.start())
-        return Named(kind, name, match.group(), start, number.end(), sure=0.85)
+        yield Named(kind, _singular(name), match.group(), start, number.end(), sure=0.85)
+        if _singular(match.group()) == match.group() and self.language == "en":
+            return
+        while (another := _and_number().match(self.text, number.end())) is not None:
+            number = another
+            name = f"{_singular(match.group())} {another[1]}"
+            yield Named(kind, name, match.group(), another.start(1), another.end(), sure=0.8)
 
     def _written(self, kind: str, match: re.Match[str]) -> Named | None:
         """A name in capitals, or a noun with words of its kind around it."""
@@ -120,28 +138,44 @@ class Titles:
         told = len(text[match.end() : end].split())
         if not capital:
             small = kind in ("appeal", "statement", "model law", "memorandum", "list of measures", "code")
-            if self.language == "ru" or not (small or before) or told < 3:
+            bodies = self.names.within(match.end(), end, "Organisation")
+            if self.language == "ru":
+                opens = self.words.opens(bisect_left(self.words.starts, match.start())) and head[0].isupper()
+                if not (small and bodies and " " in head) and not (opens and told >= 2):
+                    return None
+            elif not (small or before) or told < 3:
                 return None
-        elif not before and told < 2:
+        elif not before and told < (1 if self.language == "ru" else 2):
             return None
         period = self._period(match.start(), end + 40)
         if period is not None and period[2] > end and self._touches(end, period[1]):
             end = period[2]
-        return Named(kind, self._called(start, end, match.start()), head, start, end,
-                     sure=0.75 if capital else 0.6, period=period)  # fmt: skip
+        name = self._called(start, end, match.start())
+        if " " not in name:
+            return None
+        proper = capital or bool(self.names.within(match.end(), end, "Organisation")) or period is not None
+        return Named(
+            kind, name, head, start, end, sure=0.75 if capital else 0.6,
+            period=period, tentative=kind == "model law" or (self.language == "ru" and not proper),
+        )  # fmt: skip
 
     def _touches(self, end: int, start: int) -> bool:
-        return re.fullmatch(r"[\s,]*(?:for|the|period|на|период|of)?[\s,]*(?:the\s+)?(?:period\s+)?", self.text[end:start]) is not None
+        return (
+            re.fullmatch(
+                r"[\s,]*(?:for|the|period|на|период|of)?[\s,]*(?:the\s+)?(?:period\s+)?", self.text[end:start]
+            )
+            is not None
+        )
 
     def _capital(self, start: int, match: re.Match[str]) -> bool:
         """Whether the name has a capital letter that is not only the first of a sentence."""
         index = bisect_left(self.words.starts, start)
         last = bisect_left(self.words.starts, match.start())
-        for at in range(index, last + 1):
-            if self.words.capital[at] and not (self.words.opens(at) and at < last):
-                if not (at == last and self.words.opens(at) and self.language == "ru"):
-                    return True
-        return False
+        return any(
+            self.words.capital[at]
+            and not (self.words.opens(at) and (at < last or (at == last and self.language == "ru")))
+            for at in range(index, last + 1)
+        )
 
     def _leftward(self, match: re.Match[str]) -> int:
         """Capitalised words, listed modifiers and names of bodies before the head noun belong to the name."""
@@ -190,7 +224,9 @@ class Titles:
         stop = _form(self.language, "beyond").search(text, at, close)
         end = stop.start() if stop else close
         for item in self.names.within(at, close, "Organisation"):
-            if item.start < end < item.end:
+            if item.start < end < item.end or (
+                "between" in text[at:end] and re.fullmatch(r"\s+and\s+(?:the\s+)?", text[end : item.start])
+            ):
                 end = item.end
         while (loose := _tail().search(text, at, end)) is not None:
             end = loose.start()
@@ -208,7 +244,13 @@ class Titles:
         name = re.sub(r"^(?:draft|updated)\s+", "", name)
         if self.language == "ru":
             lead = " ".join((self.text[start:head] + "x").split())[:-1]
-            name = re.sub(r"^проект[а-яё]*\s+", "", nominative(name, len(lead)))
+            bare = re.sub(r"^проект[а-яё]*\s+", "", name, flags=re.IGNORECASE)
+            at = max(0, len(lead) - (len(name) - len(bare)))
+            adjective = re.compile(
+                r"(?:модельн|совместн|итогов|специальн|руководящ|дополнительн)[а-яё]+\s+", re.IGNORECASE
+            )
+            pair = adjective.match(bare, at)
+            name = nominative(bare, pair.end() if pair else at)
         return name
 
 
@@ -217,6 +259,23 @@ _KINDS = {
     "memorandum": "memorandum", "code": "code", "model": "model law", "statement": "statement",
     "appeal": "appeal", "agreement": "agreement", "resolution": "resolution", "decision": "decision",
 }  # fmt: skip
+
+
+def _singular(name: str) -> str:
+    return re.sub(r"\b([Rr]esolution|[Dd]ecision)s\b", r"\1", name)
+
+
+@cache
+def _and_number() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:,\s+|,?\s+(?:and|и)\s+)(\d{3,5}(?:/\d{1,4})?)(?:\s*\(\d{4}\))?(?![\d-])(?!\s*(?:states|members|people|человек))"
+    )
+
+
+@cache
+def _to_title() -> re.Pattern[str]:
+    """Nothing, or whose it is, between the head noun and its title in quotation marks."""
+    return re.compile(r"(?:\s+(?:of\s+(?:the\s+)?)?[^,.;:“”«»\"\n]{2,70}?)?\s+(?=[«“\"])")
 
 
 @cache
@@ -247,5 +306,5 @@ def _modifier(language: str) -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(
-        r"\s+(?:of|on|for|in|against|to|by|and|with|the|its|a|an|between|aimed|о|об|по|на|в|для|и|с|против|из|также|от|our|their)$|[\s,–—-]+$"
+        r"\s+(?:of|on|for|in|against|to|by|and|with|the|its|a|an|between|aimed|о|об|по|на|в|для|и|с|против|из|также|от|our|their|\d{1,2})$|[\s,–—-]+$"
     )

@@ -16,7 +16,10 @@ ORDER = (
     "in implementation", "completed", "expired", "no response",
 )  # fmt: skip
 _NEAR = 170
-_SMALL = r"(?:(?:the|a|an|its|their|this|that|our|his|her|new|updated|draft|joint|open|final|first|two|also|and|,|как|также|и|этот|эту|это|новый|новую|обновл[её]нн[а-яё]+|совместн[а-яё]+|свой|свою|своё|проект[а-яё]{0,2}|модельн[а-яё]+)\s*)*"
+_NOUN = re.compile(r" of$|(?:ни|ти|ци)\[|разработк|подготовк")
+
+
+_WHICH = re.compile(r"[\s”»\")]*,?\s+(?:which|that|котор[а-яё]+)\s+[^,.;]{0,90}?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,17 @@ class Next:
 
 
 def stages(
-    text: str, sentence: Sentence, place: tuple[int, int], others: Sequence[tuple[int, int]], language: str
-) -> list[Stage]:
-    """Every stage that the sentence tells of the document at `place`; `others` are other documents named in it."""
-    return [*_before(text, sentence, place, others, language), *_after(text, sentence, place, others, language)]
+    text: str, sentence: Sentence, place: tuple[int, int], others: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int]], *, language: str,
+) -> list[Stage]:  # fmt: skip
+    """Every stage that the sentence tells of the document at `place`.
+
+    `others` are other documents named in it, `names` bodies, people and places.
+    """
+    return [
+        *_before(text, sentence, place, [*others, *names], language),
+        *_after(text, sentence, place, others, language),
+    ]
 
 
 def _before(
@@ -60,13 +70,13 @@ def _before(
     found = []
     for match in _leading(language).finditer(lead):
         rest = re.sub(r",+", ",", lead[match.end() :])
-        if not re.fullmatch(r"[\s(«“\"]*" + _SMALL + r"[\s«“\"]*", rest, re.IGNORECASE):
+        if not _between(language).fullmatch(rest):
             continue
         if _pattern(language, "future").search(lead, 0, match.start()):
             continue
         group = str(match.lastgroup)
         name = ORDER[int(group[1:])]
-        found.append(Stage(name, low + match.start(), low + match.end(), strong=group[0] == "s"))
+        found.append(Stage(name, low + match.start(), low + match.end(), strong=group[0] != "w"))
     return found
 
 
@@ -82,6 +92,8 @@ def _after(
     for match in _verbs(language).finditer(text, place[1], end):
         gap = text[last : match.start()]
         future = _pattern(language, "future").search(text, last, match.start())
+        if re.compile(r"\s+(?:the|an?|its|their)\s").match(text, match.end()) and not _WHICH.search(gap):
+            break
         if future or not _joins(gap, language, first=not found):
             if found or future:
                 break
@@ -93,11 +105,16 @@ def _after(
 
 def _joins(gap: str, language: str, *, first: bool) -> bool:
     """Whether a verb after `gap` speaks of the document: a passive, a participle, or a relative clause's verb."""
-    if re.fullmatch(r"[\s”»\")]*(?:[\s,]*(?:for|until|на|в|in)?\s*(?:the\s+)?[\d–—-]{4,9}(?:\s*(?:годы|года|году))?)?[\s,”»\")]*", gap):
+    if re.fullmatch(
+        r"[\s”»\")]*(?:[\s,]*(?:for|until|на|в|in)?\s*(?:the\s+)?[\d–—-]{4,9}(?:\s*(?:годы|года|году))?)?[\s,”»\")]*",
+        gap,
+    ):
         return True
-    if re.fullmatch(r"[\s”»\")]*,?\s+(?:which|that|котор[а-яё]+)\s+[^,.;]{0,90}?\s*", gap):
+    if _WHICH.fullmatch(gap):
         return True
-    if not first and re.fullmatch(r"[^.;]{0,110}?\b(?:and|и|,)\s*(?:\w+ly\s+|also\s+|then\s+|is\s+|was\s+|also\s+)*", gap):
+    if not first and re.fullmatch(
+        r"[^.;]{0,110}?\b(?:and|и|,)\s*(?:\w+ly\s+|also\s+|then\s+|is\s+|was\s+|also\s+)*", gap
+    ):
         return True
     clean = re.search(r"[.;:]", gap) is None and len(gap) < 90
     passive = _pattern(language, "passive").search(gap)
@@ -113,12 +130,13 @@ def unanswered(text: str, start: int, end: int, language: str) -> tuple[int, int
 
 
 def next_stage(
-    text: str, sentence: Sentence, place: tuple[int, int], dates: Sequence[DateMention], language: str
-) -> Next | None:
-    """*for approval by the Council in November*: what is to come and when, near the name."""
+    text: str, sentence: Sentence, place: tuple[int, int], others: Sequence[tuple[int, int]],
+    dates: Sequence[DateMention], *, language: str,
+) -> Next | None:  # fmt: skip
+    """*for approval by the Council in November*: what is to come and when, near the name; not that of another."""
     for match in _pattern(language, "next").finditer(text, sentence.start, sentence.end):
         gap = place[0] - match.end() if match.end() <= place[0] else match.start() - place[1]
-        if gap > 130:
+        if gap > 130 or any(0 <= match.start() - end < min(gap, 60) for _, end in others):
             continue
         when = next(
             (
@@ -133,26 +151,31 @@ def next_stage(
 
 
 @cache
+def _between(language: str) -> re.Pattern[str]:
+    """What may stand between a verb and the name that is its object."""
+    small = "|".join(table("instruments")[language]["small_words"])
+    return re.compile(rf"[\s(«“\"]*(?:(?:{small})[\s«“\"]*)*", re.IGNORECASE)
+
+
+@cache
 def _pattern(language: str, section: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + table("instruments")[language][section], re.IGNORECASE)
 
 
 @cache
 def _leading(language: str) -> re.Pattern[str]:
-    """Groups `sN` for verbs and `wN` for framing phrases of stage number N."""
+    """Groups `sN` for verbs and `wN` for framing phrases and nouns of stage number N."""
     words = table("instruments")[language]
     firm = {"signed", "adopted", "approved", "submitted"}
-    groups: list[str] = []
-    for name, forms in words["framing"].items():
-        listed = "|".join(_spaced(form) for form in forms)
-        groups.append(rf"(?P<{'s' if name in firm else 'w'}{ORDER.index(name)}>\b(?:{listed})(?!\w))")
-    seen = {name for name in words["framing"]}
-    for name, forms in words["stages"].items():
-        if name in ("no response", "expired", "completed", "in implementation"):
-            continue
-        listed = "|".join(_spaced(form) for form in forms)
-        prefix = "s" if name not in seen or name not in firm else "s0"
-        groups.append(rf"(?P<{prefix}{ORDER.index(name)}>\b(?:{listed})(?!\w))")
+    forms: dict[str, list[str]] = {}
+    for name, listed in words["framing"].items():
+        for form in listed:
+            strong = name in firm and not _NOUN.search(form)
+            forms.setdefault(f"{'s' if strong else 'w'}{ORDER.index(name)}", []).append(_spaced(form))
+    for name, listed in words["stages"].items():
+        if name not in ("no response", "expired", "completed", "in implementation"):
+            forms.setdefault(f"s{ORDER.index(name)}", []).extend(_spaced(form) for form in listed)
+    groups = [rf"(?P<{group}>\b(?:{'|'.join(listed)})(?!\w))" for group, listed in forms.items()]
     return re.compile("|".join(groups), re.IGNORECASE)
 
 
