@@ -15,7 +15,13 @@ from dataclasses import dataclass, replace
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import Section
 from tocsin.model.draft import Draft
-from tocsin.statements.commitments_read import Desk, Named, Undertaking, speaks_for_itself
+from tocsin.statements.commitments_read import (
+    Desk,
+    Named,
+    Undertaking,
+    speaks_for_itself,
+    words_of_undertaking,
+)
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import key_of
 from tocsin.statements.parties import Parties
@@ -44,8 +50,12 @@ class CommitmentExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        desk = Desk(reading.document.text, reading.language, Parties.of(reading))
-        voices = Voices.of(reading)
+        matches = list(words_of_undertaking(reading.language).finditer(reading.document.text))
+        if not matches:
+            return
+        desk = Desk(reading.document.text, reading.language, reading.once(Parties.of))
+        voices = reading.once(Voices.of)
+        begins = [match.start() for match in matches]
         claims = list(_claims(reading.of("Claim")))
         starts = [date.start for date in reading.dates]
         found: list[tuple[Section, Draft, frozenset[str]]] = []
@@ -53,7 +63,8 @@ class CommitmentExtractor:
             section = reading.document.section_at(sentence.start)
             if section in _SILENT:
                 continue
-            for told in desk.undertakings(sentence):
+            low, high = bisect_left(begins, sentence.start), bisect_left(begins, sentence.end)
+            for told in desk.undertakings(sentence, matches[low:high]):
                 claim = _around(claims, told)
                 if told.rule.shape in _SPOKEN_ONLY and claim is None:
                     continue

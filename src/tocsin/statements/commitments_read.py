@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from tocsin.language.sentences import Sentence
+from tocsin.statements.forms import either
 from tocsin.statements.lexicon import table
 from tocsin.statements.parties import Parties
 from tocsin.statements.sightings import Sighting
@@ -50,11 +50,14 @@ class Desk:
     language: str
     parties: Parties
 
-    def undertakings(self, sentence: Sentence) -> Iterator[Undertaking]:
-        """Every undertaking of the sentence; a second call of one breath has the first one's caller."""
-        rules, pattern = _rules(self.language)
+    def undertakings(self, sentence: Sentence, words: Sequence[re.Match[str]]) -> Iterator[Undertaking]:
+        """Every undertaking of the sentence; a second call of one breath has the first one's caller.
+
+        `words` are the matches of `words_of_undertaking` in the sentence.
+        """
+        rules, _ = _rules(self.language)
         done, before = sentence.start, None
-        for match in pattern.finditer(self.text, sentence.start, sentence.end):
+        for match in words:
             rule = rules[int(str(match.lastgroup)[1:])]
             if match.start() < done or self._denied(match, sentence):
                 continue
@@ -382,13 +385,13 @@ def _rules(language: str) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
     """The rules of a language and one pattern for all of them: group `rN` is rule number N."""
     listed = table("commitments")[language]["rules"]
     rules = tuple(Rule(rule["kind"], rule["shape"], float(rule["score"])) for rule in listed)
-    forms = "|".join(
-        rf"(?P<r{number}>{rule['form'].replace(' ', _BLANK)})" for number, rule in enumerate(listed)
-    )
-    return rules, re.compile(rf"\b(?:{forms})(?!\w)", re.IGNORECASE)
+    forms = "|".join(rf"(?P<r{number}>{either([rule['form']])})" for number, rule in enumerate(listed))
+    return rules, re.compile(rf"\b(?:{forms})(?!\w)")
 
 
-_BLANK = r"[ \t\n\u00a0]"
+def words_of_undertaking(language: str) -> re.Pattern[str]:
+    """Everything that may tell an undertaking, in one pattern."""
+    return _rules(language)[1]
 
 
 @cache
@@ -405,6 +408,3 @@ def _set(language: str, section: str) -> frozenset[str]:
 def speaks_for_itself(language: str, names: tuple[Named, ...]) -> bool:
     """*We will ...*: the speaker is the one who owes."""
     return bool(names) and names[0][0].casefold() in _set(language, "ours")
-
-
-__all__: list[Any] = ["Desk", "Named", "Rule", "Undertaking", "speaks_for_itself"]

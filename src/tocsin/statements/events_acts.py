@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import Any
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import Section
 from tocsin.statements.events_written import Page
+from tocsin.statements.forms import either
 from tocsin.statements.lexicon import table
 from tocsin.statements.sightings import Sighting
 
@@ -39,9 +40,11 @@ class Act:
     where: tuple[str, int, int] | None = None
 
 
-def acts(page: Page, sentence: Sentence, section: Section) -> Iterator[Act]:
-    """Every act that the sentence tells, by kind, left to right."""
-    for match in _pattern(page.language).finditer(page.text, sentence.start, sentence.end):
+def acts(page: Page, sentence: Sentence, section: Section, verbs: Sequence[re.Match[str]]) -> Iterator[Act]:
+    """Every act that the sentence tells, by kind, left to right; `verbs` are the matches of `verbs_of` in it."""
+    for match in verbs:
+        if match.end() > sentence.end:
+            continue
         rule = str(match.lastgroup)
         quoted = page.quotations.at(match.start())
         if quoted is not None and quoted.closed and quoted.end - quoted.start < 60:
@@ -272,6 +275,8 @@ def _guests(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def verbs_of(language: str) -> re.Pattern[str]:
+    """One named group a rule of acts."""
     forms = _lexicon(language)["acts"]
-    return re.compile("|".join(rf"(?P<{rule}>(?:(?<!\w)|(?=['’]))(?:{forms[rule]}))(?!\w)" for rule in _KIND))
+    groups = "|".join(rf"(?P<{rule}>{either([forms[rule]])})" for rule in _KIND)
+    return re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{groups})(?!\w)")

@@ -68,7 +68,7 @@ class InstrumentExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        names = Sightings.of(reading.drafts)
+        names = reading.sightings()
         quotations = Quotations.of(reading.document.text)
         titles = Titles(
             reading.document.text, reading.language, words_of(reading.document.text), names, quotations
@@ -77,7 +77,7 @@ class InstrumentExtractor:
         if not named:
             return
         places = [(one.start, one.end) for one in named]
-        desk = _Desk(reading, names, Parties.of(reading), [s.start for s in reading.sentences], places)
+        desk = _Desk(reading, names, reading.once(Parties.of), [s.start for s in reading.sentences], places)
         for document in _gathered(named, names):
             if not all(one.tentative for one in document.names) or desk.told(document):
                 yield desk.draft(document, self.name)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.statements.events_russian import nominative
+from tocsin.statements.forms import either, spaced
 from tocsin.statements.lexicon import HYPHEN, POSSESSIVE, SPACE, Words, key_of, table
 from tocsin.statements.quotes import Quotations
 from tocsin.statements.sightings import Sightings
@@ -287,9 +288,9 @@ def _heads(language: str) -> re.Pattern[str]:
     groups = []
     for kind in order:
         forms = [*words["heads"][kind], *words["small"].get(kind, ())]
-        joined = "|".join(form.replace(" ", r"\s+") for form in forms)
+        joined = either(forms) if language == "ru" else "|".join(spaced(form) for form in forms)
         groups.append(rf"(?P<{kind.split()[0]}>{joined})")
-    return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE if language == "ru" else 0)
+    return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
+from tocsin.statements.forms import spaced
 from tocsin.statements.lexicon import table
 
 ORDER = (
@@ -171,10 +172,10 @@ def _leading(language: str) -> re.Pattern[str]:
     for name, listed in words["framing"].items():
         for form in listed:
             strong = name in firm and not _NOUN.search(form)
-            forms.setdefault(f"{'s' if strong else 'w'}{ORDER.index(name)}", []).append(_spaced(form))
+            forms.setdefault(f"{'s' if strong else 'w'}{ORDER.index(name)}", []).append(spaced(form))
     for name, listed in words["stages"].items():
         if name not in ("no response", "expired", "completed", "in implementation"):
-            forms.setdefault(f"s{ORDER.index(name)}", []).extend(_spaced(form) for form in listed)
+            forms.setdefault(f"s{ORDER.index(name)}", []).extend(spaced(form) for form in listed)
     groups = [rf"(?P<{group}>\b(?:{'|'.join(listed)})(?!\w))" for group, listed in forms.items()]
     return re.compile("|".join(groups), re.IGNORECASE)
 
@@ -183,7 +184,7 @@ def _leading(language: str) -> re.Pattern[str]:
 def _verbs(language: str) -> re.Pattern[str]:
     words = table("instruments")[language]["stages"]
     groups = [
-        rf"(?P<s{ORDER.index(name)}>\b(?:{'|'.join(_spaced(form) for form in forms)})(?!\w))"
+        rf"(?P<s{ORDER.index(name)}>\b(?:{'|'.join(spaced(form) for form in forms)})(?!\w))"
         for name, forms in words.items()
         if name != "no response"
     ]
@@ -193,8 +194,4 @@ def _verbs(language: str) -> re.Pattern[str]:
 @cache
 def _no_response(language: str) -> re.Pattern[str]:
     forms = table("instruments")[language]["stages"]["no response"]
-    return re.compile(rf"\b(?:{'|'.join(_spaced(form) for form in forms)})", re.IGNORECASE)
-
-
-def _spaced(form: str) -> str:
-    return form.replace(" ", r"\s+")
+    return re.compile(rf"\b(?:{'|'.join(spaced(form) for form in forms)})", re.IGNORECASE)
