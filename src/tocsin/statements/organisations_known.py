@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +41,10 @@ class Listed:
     acronyms: frozenset[str]
     written: Mapping[str, tuple[str, ...]]
     """Every name and acronym of a body, by its canonical name."""
+    parents: Mapping[str, str]
+    """The body that an organ belongs to, by the organ's canonical name."""
+    keys: Mapping[str, frozenset[str]]
+    """The keys of the words of a body's names, by its canonical name."""
 
 
 @cache
@@ -65,7 +70,13 @@ def listed() -> Listed:
     book: PhraseBook[Organ] = PhraseBook()
     for phrase, of in organs.items():
         book.add(phrase, Organ(of, alone.get(phrase)))
-    return Listed(bodies, book, frozenset(_all_acronyms()), _all_names())
+    written = _all_names()
+    keys = {
+        name: frozenset(key_of(word) for form in forms for word in re.findall(r"[^\W_]+", form))
+        for name, forms in written.items()
+    }
+    parents = {organ.name: organ.parent for of in organs.values() for organ in of.values() if organ.parent}
+    return Listed(bodies, book, frozenset(_all_acronyms()), written, parents, keys)
 
 
 @cache

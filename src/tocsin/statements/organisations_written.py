@@ -10,6 +10,7 @@ from tocsin.statements.lexicon import (
     HYPHEN,
     POSSESSIVE,
     SPACE,
+    STOP,
     Hit,
     PhraseBook,
     Words,
@@ -45,9 +46,10 @@ class NameReader:
         found: list[Hit[Body]] = []
         index = 0
         while index < len(self.words):
-            hit = self._mention(index)
+            waiting = len(self.organs_alone)
+            hit = self._mention(index) or self._federation(index)
             if hit is None:
-                index += 1
+                index = self.organs_alone[-1].last + 1 if len(self.organs_alone) > waiting else index + 1
                 continue
             found.append(hit)
             self.seen[hit.value.name] += 1
@@ -69,6 +71,8 @@ class NameReader:
                 return composed
             if organ.value.alone is not None:
                 return Hit(organ.first, self._tail(organ.last), organ.value.alone)
+            if body is not None and body.last == organ.last > organ.first:
+                return self._extended(body)
             built = self._built(index, None)
             if built is not None and built.last > organ.last:
                 return built
@@ -77,6 +81,18 @@ class NameReader:
         if body is not None:
             return self._extended(body)
         return self._built(index, None)
+
+    def _federation(self, index: int) -> Hit[Body] | None:
+        """*the Russian Federation of Combined Martial Arts*: no state, though it begins like one."""
+        words = self.words
+        state = _countries().longest(words, index) if words.keys[index + 1 : index + 2] == ["federation"] else None
+        if state is None or state.last != index + 1 or words.keys[state.last + 1 : state.last + 2] != ["of"]:
+            return None
+        at = state.last + 2
+        if at >= len(words) or not words.capital[at] or words.gaps[at - 1] != SPACE or words.gaps[state.last] != SPACE:
+            return None
+        last = self._capital_run(at)
+        return Hit(index, last, self._new(index, last, index, last, None, "organisation"))
 
     def _organ_of(self, organ: Hit[Organ]) -> Hit[Body] | None:
         """*Joint Staff of the CSTO*, *Секретариат ОДКБ*, *Secretariat of the CSTO Parliamentary Assembly*."""
@@ -112,7 +128,7 @@ class NameReader:
     def _built(self, index: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         """A name on a head noun that begins at `index`: capitals up to the head, then *of ...* phrases."""
         words, kinds = self.words, heads()
-        if words.keys[index] in _not_inside():
+        if words.keys[index] in _not_inside() and not self._general(index):
             return None
         head, at = None, index
         while at < len(words) and at - index < _LONGEST:
@@ -135,10 +151,16 @@ class NameReader:
             return None
         if parent is None and last == head and words.opens(index) and head - index < 1:
             return None
-        first = parent.first if parent else index
+        first = parent.first if parent else self._past_short_country(index)
         owner = parent.value if parent else above
         name_last = last if above is None or parent else self._np_end(head, last)
         return Hit(first, last, self._new(first, last, index, name_last, owner, kinds[words.keys[head]]))
+
+    def _past_short_country(self, index: int) -> int:
+        """*U.S. Department of Justice*: the country's letters belong to the name."""
+        words = self.words
+        short = index >= 2 and words.forms[index - 2 : index] in (["U", "S"], ["U", "K"])
+        return index - 2 if short and words.gaps[index - 2 : index] == [STOP, STOP] else index
 
     def _attribute(self, at: int, index: int) -> bool:
         """Whether a word may stand before the head noun: a capital, a half of a compound, an *and* between two."""
@@ -147,7 +169,16 @@ class NameReader:
             return self._joins(at, index)
         if is_cyrillic(words.forms[at]) and not words.forms[at].endswith(_ADJECTIVE_RU):
             return False
-        return words.keys[at] not in _not_inside() and (words.capital[at] or words.gaps[at - 1] == HYPHEN)
+        if words.keys[at] in _not_inside() and not self._general(at):
+            return False
+        return words.capital[at] or words.gaps[at - 1] == HYPHEN
+
+    def _general(self, at: int) -> bool:
+        """*General Staff*, *General Directorate*: here the word is no rank and no office."""
+        words = self.words
+        return words.forms[at] == "General" and at + 1 < len(words) and words.gaps[at] == SPACE and (
+            _is_head(words, at + 1) and words.capital[at + 1]
+        )  # fmt: skip
 
     def _built_russian(self, index: int, head: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         words = self.words
@@ -282,7 +313,12 @@ class NameReader:
         added = []
         for organ in self.organs_alone:
             owners = [name for name in organ.value.of if self.seen[name]]
-            if organ.first in taken or not owners or _plural(self.words.forms[organ.last]):
+            if organ.first in taken or _plural(self.words.forms[organ.last]):
+                continue
+            if not owners:
+                if organ.last > organ.first and all(self.words.capital[organ.first : organ.last + 1]):
+                    name = self.words.joined(organ.first, organ.last)
+                    added.append(Hit(organ.first, organ.last, Body(name, None, "body", None, listed=False)))
                 continue
             qualified = [name for name in owners if self.seen[organ.value.of[name].name]]
             best = max(qualified or owners, key=lambda name: self.seen[name])

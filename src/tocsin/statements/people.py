@@ -15,7 +15,7 @@ from functools import cache
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import canonical_countries
-from tocsin.statements.lexicon import COMMA, HYPHEN, SPACE, Words, is_cyrillic, table, words_listed, words_of
+from tocsin.statements.lexicon import COMMA, HYPHEN, SPACE, STOP, Words, is_cyrillic, table, words_listed, words_of
 from tocsin.statements.people_gathered import Mention, Person, gathered
 from tocsin.statements.people_names import NameReader, given_name_like, is_patronymic
 from tocsin.statements.people_roles import Office, OfficeReader, country_after_of, joined, skip_ranks
@@ -137,12 +137,13 @@ def _judged(
         if name.given.endswith("."):
             return Mention(name, [], 0.85)
         if given_name_like(name.given) and len(name.family.split()) <= 3:
-            return Mention(name, [], 0.0 if _eponym(words, last) and last == first else 0.9)
+            return Mention(name, [], 0.0 if _part_of_place(words, first) or _thing(words, last) else 0.9)
         if name.patronymic or (is_cyrillic(words.text[words.starts[first]]) and given_name_like(name.family)):
             return Mention(name, [], 0.85)
-        if _speaks(words, last) and len(name.family.split()) == 1:
+        alone = first == 0 or words.gaps[first - 1] != SPACE or not words.capital[first - 1]
+        if alone and _speaks(words, last) and len(name.family.split()) == 1:
             return Mention(name, [], 0.7)
-        if _office_follows(words, last, starts_at) and len(name.family.split()) <= 2:
+        if alone and _office_follows(words, last, starts_at) and len(name.family.split()) <= 2:
             return Mention(name, [], 0.8)
     elif name.given and name.patronymic and is_patronymic(name.patronymic):
         return Mention(name, [], 0.85)
@@ -193,6 +194,22 @@ def _eponym(words: Words, last: int) -> bool:
     return at < len(words) and words.gaps[last] in (SPACE, HYPHEN) and (
         words.keys[at] in words_listed("roles", "eponym_of")
     )  # fmt: skip
+
+
+def _part_of_place(words: Words, first: int) -> bool:
+    """*San Antonio Four*, *Fort Robert*: the word before makes a place of a given name."""
+    return first > 0 and words.gaps[first - 1] in (SPACE, STOP) and (
+        words.keys[first - 1] in words_listed("roles", "before_places")
+    )  # fmt: skip
+
+
+def _thing(words: Words, last: int) -> bool:
+    """*Thomas Memorial Hospital*, *the Amber Alert*: a thing that is called like a person."""
+    at = last + 1
+    ends = words.keys[last] in words_listed("roles", "things")
+    return ends or (at < len(words) and words.gaps[last] == SPACE and words.capital[at] and (
+        words.keys[at] in words_listed("roles", "things")
+    ))  # fmt: skip
 
 
 @cache

@@ -33,7 +33,9 @@ class Name:
 
     @property
     def canonical(self) -> str:
-        return " ".join(part for part in (self.given, self.family) if part)
+        """Given and family name, a middle initial between them; a patronymic or middle name is left out."""
+        middle = self.patronymic if self.patronymic and self.patronymic.endswith(".") else None
+        return " ".join(part for part in (self.given, middle, self.family) if part)
 
     @property
     def full(self) -> bool:
@@ -93,6 +95,9 @@ class NameReader:
                 at += 2
                 count += 1
                 continue
+            if gap == HYPHEN and at > index and self._second_syllable(onward):
+                at = onward
+                continue
             if not self._fits(onward) or is_cyrillic(repaired(words.forms[onward])) != cyrillic:
                 break
             at = onward
@@ -100,6 +105,13 @@ class NameReader:
         if at == index and len(words.forms[index]) == 1:
             return None
         return at if len(words.forms[at]) > 1 or words.gaps[at] == STOP else None
+
+    def _second_syllable(self, at: int) -> bool:
+        """*Ban Ki-moon*: a small letter after a hyphen, unless it makes an adjective (*Putin-led*)."""
+        form = self.words.forms[at]
+        return form.islower() and form.isascii() and 2 <= len(form) <= 5 and (
+            self.words.keys[at] not in words_listed("roles", "compounds")
+        )  # fmt: skip
 
     def _fits(self, index: int) -> bool:
         words = self.words
@@ -109,7 +121,10 @@ class NameReader:
                 words.capital[index + 1] and not self.taken(index)
             )  # fmt: skip
         if len(form) == 1:
-            return index + 1 < len(words) and words.gaps[index] == STOP
+            state = words.forms[index : index + 2] in (["U", "S"], ["U", "K"]) or (
+                index > 0 and words.forms[index - 1 : index + 1] in (["U", "S"], ["U", "K"])
+            )
+            return index + 1 < len(words) and words.gaps[index] == STOP and not state
         if form.isupper() and len(form) > 1:
             return False
         if key in _never_names() or key in demonym_keys() or any(letter.isdigit() for letter in form):
@@ -127,6 +142,8 @@ class NameReader:
         rest = [part for part in parts if part is not patronymic]
         initials = [part for part in rest if len(part.replace(".", "")) <= 2 and part.endswith(".")]
         names = [part for part in rest if part not in initials]
+        if len(initials) == 1 and len(names) == 2 and parts[1] == initials[0]:
+            return Name(first, last, names[0], initials[0], names[1])
         if initials:
             return Name(first, last, "".join(initials), None, " ".join(names) or None)
         if len(names) == 1:

@@ -234,7 +234,9 @@ def given_names() -> frozenset[str]:
 
 def _country_at(words: Words, at: int) -> tuple[int, str] | None:
     hit = country_names().longest(words, at) or demonyms().longest(words, at)
-    return (hit.last, hit.value) if hit else None
+    if hit is None or (words.gaps[hit.last] == HYPHEN and words.forms[hit.last + 1].islower()):
+        return None  # *Britain-based*
+    return hit.last, hit.value
 
 
 @cache
