@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -30,6 +31,7 @@ _ADJECTIVE_RU = (
 )  # fmt: skip
 _TAILS = (("member", "state"), ("member", "country"), ("participating", "state"))
 _LONGEST = 9
+_POSSESSIVE = re.compile(r"['’ʼ`]s? ")
 _ABROAD = frozenset({"delegation", "mission", "office", "embassy", "presence"})
 
 
@@ -70,7 +72,7 @@ class NameReader:
             if composed is not None:
                 return composed
             if organ.value.alone is not None:
-                return Hit(organ.first, self._tail(organ.last), organ.value.alone)
+                return self._extended(Hit(organ.first, self._tail(organ.last), self._owned(organ.value)))
             if body is not None and body.last == organ.last > organ.first:
                 return self._extended(body)
             built = self._built(index, None)
@@ -85,14 +87,31 @@ class NameReader:
     def _federation(self, index: int) -> Hit[Body] | None:
         """*the Russian Federation of Combined Martial Arts*: no state, though it begins like one."""
         words = self.words
-        state = _countries().longest(words, index) if words.keys[index + 1 : index + 2] == ["federation"] else None
+        state = (
+            _countries().longest(words, index)
+            if words.keys[index + 1 : index + 2] == ["federation"]
+            else None
+        )
         if state is None or state.last != index + 1 or words.keys[state.last + 1 : state.last + 2] != ["of"]:
             return None
         at = state.last + 2
-        if at >= len(words) or not words.capital[at] or words.gaps[at - 1] != SPACE or words.gaps[state.last] != SPACE:
+        if (
+            at >= len(words)
+            or not words.capital[at]
+            or words.gaps[at - 1] != SPACE
+            or words.gaps[state.last] != SPACE
+        ):
             return None
         last = self._capital_run(at)
         return Hit(index, last, self._new(index, last, index, last, None, "organisation"))
+
+    def _owned(self, organ: Organ) -> Body:
+        """Which body's organ a well-known name means: another body's when only that one was named so far."""
+        alone = organ.alone
+        others = [name for name in organ.of if self.seen[name] and (alone is None or name != alone.parent)]
+        if alone is None or (others and not self.seen[alone.parent or ""]):
+            return organ.of[max(others, key=lambda name: self.seen[name])]
+        return alone
 
     def _organ_of(self, organ: Hit[Organ]) -> Hit[Body] | None:
         """*Joint Staff of the CSTO*, *Секретариат ОДКБ*, *Secretariat of the CSTO Parliamentary Assembly*."""
@@ -213,6 +232,7 @@ class NameReader:
                 break
             if words.keys[at] in {"to", "under"} and last == head and words.keys[at] == "to":
                 break
+            preposition = words.keys[at]
             at += 1
             if at < len(words) and words.keys[at] == "the":
                 at += 1
@@ -220,16 +240,34 @@ class NameReader:
                 break
             if words.keys[at] in words_listed("organisations", "calendar"):
                 break
+            if preposition in {"in", "at"}:
+                last = self._place_end(at)
+                continue
             below = self._mention_below(at)
+            if below is not None and preposition in {"on", "against"}:
+                break  # *briefed the Security Council on ISIL*: what it was told of
             if below is not None:
                 last, above = self._tail(below.last), below.value
                 break
             last = self._capital_run(at)
         return last, above
 
+    def _place_end(self, at: int) -> int:
+        """The last word of the place that begins at word `at`: a country's name, else one capitalised word."""
+        words = self.words
+        country = _countries().longest(words, at)
+        if country is not None:
+            return country.last
+        while words.gaps[at] == HYPHEN and at + 1 < len(words) and words.capital[at + 1]:
+            at += 1
+        return at
+
     def _capital_run(self, at: int) -> int:
+        """The last of the capitals that begin at word `at`; neither a person's name nor an office belongs to them."""
         words = self.words
         while at + 1 < len(words):
+            if _begins_person(words, at + 1) and not (at + 2 < len(words) and _is_head(words, at + 2)):
+                break
             if words.gaps[at] in _TIGHT and words.capital[at + 1]:
                 at += 1
             elif (
@@ -245,6 +283,8 @@ class NameReader:
         words = self.words
         return (
             not _is_head(words, at)
+            and not _begins_person(words, at)
+            and words.keys[at] not in words_listed("roles", "modifiers_of_people")
             and listed().bodies.longest(words, at) is None
             and not words.forms[at].isupper()
         )
@@ -303,6 +343,8 @@ class NameReader:
         self, first: int, last: int, np_first: int, np_last: int, owner: Body | None, kind: str = "body"
     ) -> Body:  # fmt: skip
         name = self.words.joined(first, last)
+        if owner is not None and np_first > first:
+            name = _POSSESSIVE.sub(" ", name, count=1)  # *Parliament's Committee* is the Parliament Committee
         if owner is not None and np_last < last and owner.listed and owner.parent is None:
             name = f"{owner.short} {self.words.joined(np_first, np_last)}"
         return Body(name, None, kind, owner.name if owner else None, listed=False)
@@ -341,7 +383,15 @@ def _is_head(words: Words, at: int) -> bool:
     if key not in heads():
         return False
     form = words.forms[at]
-    return is_cyrillic(form) or not form.casefold().endswith("s") or form.casefold() in _plural_heads()
+    if is_cyrillic(form):
+        return True
+    return form.casefold() in _plural_heads() if form.casefold().endswith("s") else key in _singular_heads()
+
+
+@cache
+def _singular_heads() -> frozenset[str]:
+    listed_forms = {word for words in table("organisations")["heads"].values() for word in words}
+    return frozenset(key_of(word) for word in listed_forms if not word.endswith("s"))
 
 
 @cache
@@ -349,6 +399,18 @@ def _plural_heads() -> frozenset[str]:
     return frozenset(
         w.casefold() for ws in table("organisations")["heads"].values() for w in ws if w.endswith("s")
     )
+
+
+def _begins_person(words: Words, at: int) -> bool:
+    """A given name, an office in the singular or a rank: what follows is a person."""
+    return words.keys[at] in _starts_person() and not words.forms[at].endswith("s")
+
+
+@cache
+def _starts_person() -> frozenset[str]:
+    """Words that begin a person's name or office: given names that are nothing else, offices, ranks."""
+    names = words_listed("given_names", "latin") - words_listed("given_names", "also_words")
+    return names | words_listed("roles", "heads") | words_listed("roles", "addresses")
 
 
 @cache

@@ -88,11 +88,9 @@ class NameReader:
                 break
             if gap not in (SPACE, HYPHEN, STOP) or "\n" in words.text[words.ends[at] : words.starts[onward]]:
                 break
-            particle = words.keys[onward] in _particles() and onward + 1 < len(words) and (
-                words.capital[onward + 1] and words.gaps[onward] in (SPACE, HYPHEN)
-            )  # fmt: skip
-            if particle:
-                at += 2
+            beyond = self._past_particles(onward)
+            if beyond > onward and beyond < len(words) and words.capital[beyond]:
+                at = beyond
                 count += 1
                 continue
             if gap == HYPHEN and at > index and self._second_syllable(onward):
@@ -105,6 +103,13 @@ class NameReader:
         if at == index and len(words.forms[index]) == 1:
             return None
         return at if len(words.forms[at]) > 1 or words.gaps[at] == STOP else None
+
+    def _past_particles(self, at: int) -> int:
+        """*von der Leyen*: the first word from `at` on that is no particle."""
+        words = self.words
+        while at < len(words) - 1 and words.keys[at] in _particles() and words.gaps[at] in (SPACE, HYPHEN):
+            at += 1
+        return at
 
     def _second_syllable(self, at: int) -> bool:
         """*Ban Ki-moon*: a small letter after a hyphen, unless it makes an adjective (*Putin-led*)."""

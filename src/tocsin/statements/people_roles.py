@@ -8,6 +8,7 @@ from functools import cache
 
 from tocsin.statements.gazetteer import country_names, demonyms
 from tocsin.statements.lexicon import (
+    BREAK,
     COMMA,
     DASH,
     HYPHEN,
@@ -93,9 +94,21 @@ class OfficeReader:
             and body is None
         ):
             return None
-        last, below, nation = self._complement(core_last)
+        last, below, nation = self._complement(self._past_style(core_last))
         organisation = below.name if below else body.name if body else None
         return Office(index, last, core_first, core_last, organisation, nation or country)
+
+    def _past_style(self, last: int) -> int:
+        """*Ambassador Extraordinary and Plenipotentiary*: the words after the head that belong to it."""
+        words, styles = self.words, {"extraordinary", "plenipotentiary"}
+        while last + 1 < len(words) and words.gaps[last] == SPACE:
+            if words.keys[last + 1] in styles:
+                last += 1
+            elif words.keys[last + 1 : last + 2] == ["and"] and words.keys[last + 2 : last + 3] == ["plenipotentiary"]:
+                last += 2
+            else:
+                break
+        return last
 
     def _complement(self, last: int) -> tuple[int, Sighting | None, str | None]:
         if is_cyrillic(self.words.forms[last]):
@@ -113,9 +126,10 @@ class OfficeReader:
                 break
             if at in self.bodies:
                 end, body = self._past_office(self.bodies[at][0]), body or self.bodies[at][1]
+                country = country or self._state_of(at, self.bodies[at][0])
                 continue
             if words.capital[at] and (place := _country_at(words, at)):
-                of = words.keys[end + 1] in {"of", "for"} and body is None
+                of = words.keys[end + 1] == "of" or (words.keys[end + 1] == "for" and body is None)
                 end = place[0]
                 if words.gaps[end] == SPACE and end + 1 in self.bodies:
                     end, body = self.bodies[end + 1]
@@ -129,6 +143,16 @@ class OfficeReader:
             if end in self.bodies:
                 end, body = self.bodies[end]
         return end, body, country
+
+    def _state_of(self, first: int, last: int) -> str | None:
+        """*the Armed Forces of the Russian Federation*: the state that ends a body's name after *of*."""
+        words = self.words
+        for at in range(max(first + 1, last - 5), last + 1):
+            if words.capital[at] and (words.keys[at - 1] == "of" or words.keys[at - 2 : at] == ["of", "the"]):
+                country = country_names().longest(words, at)
+                if country is not None and country.last == last:
+                    return country.value
+        return None
 
     def _past_office(self, end: int) -> int:
         """*Representative of the UN Secretary General*: the office after the body is part of this one."""
@@ -191,9 +215,26 @@ class OfficeReader:
         return end, body, country
 
 
+def past_brackets(words: Words, last: int) -> int:
+    """The word in brackets when an acronym follows a body's name: *Office ... (ODIHR)*."""
+    at = last + 1
+    if at >= len(words) or not words.forms[at].isupper() or len(words.forms[at]) < 2:
+        return last
+    between = words.text[words.ends[last] : words.starts[at]]
+    return at if between == " (" and words.text[words.ends[at] : words.ends[at] + 1] == ")" else last
+
+
+def gap_after(words: Words, last: int) -> int:
+    """The gap after a word, a closing bracket left out of account."""
+    if words.gaps[last] == BREAK and last + 1 < len(words) and words.text[words.ends[last]] == ")":
+        return {" ": SPACE, ", ": COMMA}.get(words.text[words.ends[last] + 1 : words.starts[last + 1]], BREAK)
+    return words.gaps[last]
+
+
 def joined(words: Words, left: int, right: int) -> bool:
     """Whether the office that begins at word `right` goes on from the one that ends at word `left`."""
-    gap = words.gaps[left]
+    left = past_brackets(words, left)
+    gap = gap_after(words, left)
     if right == left + 1:
         return gap in (COMMA, DASH, HYPHEN)
     between = words.keys[left + 1 : right]

@@ -228,7 +228,9 @@ class PlaceFinder:
                 again = spot is not None and not self._half_of_a_name(candidate, known=True)
                 if spot is None or candidate.strength == _STATED:
                     spot = self.context.best(candidate.spots, candidate.stated)
-                if not again and not self._enough(candidate, spot, listed=self._listed_with(candidate, accepted)):
+                if not again and not self._enough(
+                    candidate, spot, listed=self._listed_with(candidate, accepted)
+                ):
                     continue
                 chosen.setdefault(key, spot)
                 self.context.add(spot)
