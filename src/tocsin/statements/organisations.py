@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import country_names
-from tocsin.statements.lexicon import Words, key_of, words_in, words_of
+from tocsin.statements.lexicon import Hit, Words, key_of, words_in, words_of
 from tocsin.statements.organisations_known import Body, listed
-from tocsin.statements.organisations_russian import with_tagged
+from tocsin.statements.organisations_russian import RussianBodies
 from tocsin.statements.organisations_written import NameReader
 from tocsin.statements.russian_names import russian_names
 
@@ -49,10 +49,10 @@ class OrganisationExtractor:
         found: dict[str, _Found] = {}
         mentions = NameReader(words).mentions()
         if reading.language == "ru":
-            mentions = with_tagged(words, mentions, russian_names(reading))
+            mentions = RussianBodies(words, mentions, russian_names(reading)).mentions()
         for mention in mentions:
             entry = found.setdefault(mention.value.name, _Found(mention.value, []))
-            entry.places.append((words.starts[mention.first], words.ends[mention.last]))
+            entry.places.append(_stretch(words, mention))
         found = _told_once(found)
         _define_acronyms(document.text, words, found)
         _add_leading(document.text, found)
@@ -67,6 +67,13 @@ class OrganisationExtractor:
                 draft = draft.say("surfaceForm", document.text[slice(*place)], at=place)
             draft = draft.say("acronym", entry.acronym or body.acronym).say("organisationType", body.kind)
             yield draft.say("parent", body.parent)
+
+
+def _stretch(words: Words, mention: Hit[Body]) -> tuple[int, int]:
+    """Where a mention lies; a quotation mark that opens inside it is closed."""
+    start, end = words.starts[mention.first], words.ends[mention.last]
+    opened = words.text.count("«", start, end) > words.text.count("»", start, end)
+    return start, end + (opened and words.text[end : end + 1] == "»")
 
 
 def _told_once(found: dict[str, _Found]) -> dict[str, _Found]:

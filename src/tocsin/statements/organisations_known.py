@@ -13,13 +13,17 @@ from tocsin.statements.lexicon import PhraseBook, key_of, table
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's canonical name, acronym, kind, and the canonical name of the body that it is part of."""
+    """A body's canonical name, acronym, kind, and the canonical name of the body that it is part of.
+
+    `country`: the ISO code of the state that a listed national body belongs to.
+    """
 
     name: str
     acronym: str | None
     kind: str
     parent: str | None = None
     listed: bool = True
+    country: str | None = None
 
     @property
     def short(self) -> str:
@@ -54,7 +58,7 @@ def listed() -> Listed:
     organs: dict[str, dict[str, Body]] = {}
     alone: dict[str, Body] = {}
     for given in table("organisations")["bodies"]:
-        body = Body(given["name"], given.get("acronym"), given["type"])
+        body = Body(given["name"], given.get("acronym"), given["type"], country=given.get("country"))
         for phrase in _names(given):
             bodies.add(phrase, body)
         for part in given.get("organs", ()):

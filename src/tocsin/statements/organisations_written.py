@@ -131,6 +131,8 @@ class NameReader:
         words = self.words
         if words.gaps[body.last] not in _NEAR or body.last + 1 >= len(words):
             return body
+        if body.value.country is not None:
+            return self._of_state(body)
         at = body.last + 1
         organ = listed().organs.longest(words, at) if words.capital[at] else None
         if organ is not None and (value := organ.value.of.get(body.value.name)) is not None:
@@ -143,6 +145,24 @@ class NameReader:
             name = f"{body.value.name} {place}"
             return Hit(body.first, at, Body(name, None, "media", None, listed=False))
         return body
+
+    def _of_state(self, body: Hit[Body]) -> Hit[Body]:
+        """A national body whose name another state's body has as well: *State Committee ... of Tajikistan*."""
+        words, at = self.words, body.last + 1
+        if words.gaps[body.last] != SPACE:
+            return body
+        if words.keys[at] == "of":
+            at += 1
+        elif not is_cyrillic(words.forms[at]):
+            return body
+        at += at < len(words) and words.keys[at] == "the"
+        country = _countries().longest(words, at) if at < len(words) else None
+        if country is None:
+            return body
+        if country.value == body.value.country:
+            return Hit(body.first, country.last, body.value)
+        other = self._new(body.first, country.last, body.first, country.last, None, body.value.kind)
+        return Hit(body.first, country.last, other)
 
     def _built(self, index: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         """A name on a head noun that begins at `index`: capitals up to the head, then *of ...* phrases."""
@@ -364,7 +384,8 @@ class NameReader:
                 continue
             qualified = [name for name in owners if self.seen[organ.value.of[name].name]]
             best = max(qualified or owners, key=lambda name: self.seen[name])
-            if qualified or self.seen[best] >= 3:
+            only = len(organ.value.of) == 1 and organ.last > organ.first
+            if qualified or only or self.seen[best] >= 3:
                 added.append(Hit(organ.first, organ.last, organ.value.of[best]))
         return added
 
