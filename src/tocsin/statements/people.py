@@ -24,7 +24,7 @@ from tocsin.statements.lexicon import (
 )
 from tocsin.statements.people_evidence import Evidence, eponym, office_follows
 from tocsin.statements.people_gathered import Mention, Person, gathered
-from tocsin.statements.people_names import Name, NameReader, given_name_like
+from tocsin.statements.people_names import Name, NameReader, given_name_like, with_family
 from tocsin.statements.people_roles import (
     Office,
     OfficeReader,
@@ -35,7 +35,7 @@ from tocsin.statements.people_roles import (
     skip_ranks,
 )
 from tocsin.statements.people_tagged import with_tagged
-from tocsin.statements.russian_names import russian_names
+from tocsin.statements.russian_names import PLACE, russian_names
 from tocsin.statements.sightings import Sighting, Sightings
 
 
@@ -47,7 +47,9 @@ class PersonExtractor:
     def extract(self, reading: Reading) -> Iterator[Draft]:
         words = words_of(reading.document.text)
         bodies = bodies_by_word(words, reading.of("Organisation"))
-        mentions = with_tagged(words, _candidates(words, bodies), russian_names(reading))
+        names = russian_names(reading)
+        places = {name.first: name.last for name in names.of(PLACE)}
+        mentions = with_tagged(words, _candidates(words, bodies, places), names)
         for person in gathered(words, mentions, _taken(bodies)):
             yield self._draft(reading, words, person)
 
@@ -90,8 +92,10 @@ def _taken(bodies: dict[int, tuple[int, Sighting]]) -> frozenset[int]:
     return frozenset(at for first, (last, _) in bodies.items() for at in range(first, last + 1))
 
 
-def _candidates(words: Words, bodies: dict[int, tuple[int, Sighting]]) -> list[Mention]:
-    offices = OfficeReader(words, bodies).offices()
+def _candidates(
+    words: Words, bodies: dict[int, tuple[int, Sighting]], places: dict[int, int]
+) -> list[Mention]:
+    offices = OfficeReader(words, bodies, places).offices()
     taken = set(_taken(bodies))
     for office in offices:
         taken.update(range(office.core_first, office.core_last + 1))
@@ -104,7 +108,7 @@ def _candidates(words: Words, bodies: dict[int, tuple[int, Sighting]]) -> list[M
         last = reader.run(at) if at < len(words) else None
         if last is not None and not eponym(words, last):
             close = gap_after(words, after_chain - 1) == SPACE
-            name = reader.read(at, last)
+            name = with_family(reader.read(at, last))
             if name.full or (close and _alone(words, chain[-1], name)) or (name.given and name.family):
                 found[at] = Mention(name, list(chain), 0.95 if name.given else 0.6)
     index, ranks = 0, words_listed("roles", "ranks")

@@ -177,6 +177,13 @@ class NameReader:
         return parts
 
 
+def with_family(name: Name) -> Name:
+    """After an office two names are given and family name, though the second looks like a patronymic."""
+    if name.given and name.patronymic and not name.family:
+        return Name(name.first, name.last, name.given, None, name.patronymic)
+    return name
+
+
 def _is_given(part: str) -> bool:
     return family_key(part) in _given_family_keys() or part.casefold() in given_names()
 

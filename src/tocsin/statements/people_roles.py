@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from tocsin.statements.gazetteer import country_names, demonyms
@@ -25,6 +25,7 @@ from tocsin.statements.sightings import Sighting
 
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
 _LONGEST_COMPLEMENT = 14
+_ORGANS = frozenset({"ministry", "body", "agency", "parliament", "court", "military", "government"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class OfficeReader:
-    """`bodies`: of every body in the text, by its first word, the last word and the sighting."""
+    """`bodies`: of every body in the text, by its first word, the last word and the sighting.
+
+    `places`: in Russian the last word of every place by its first.
+    """
 
     words: Words
     bodies: Mapping[int, tuple[int, Sighting]]
+    places: Mapping[int, int] = field(default_factory=dict)
 
     def offices(self) -> list[Office]:
         """Every office in the text, in order; those joined by a comma or a dash are separate."""
@@ -154,6 +159,20 @@ class OfficeReader:
                     return country.value
         return None
 
+    def _state_ending(self, first: int, last: int) -> str | None:
+        """*МИД России*: the state that ends the name of one of its organs; an association's is none."""
+        if not self._state_organ(first, last):
+            return None
+        for at in range(max(first + 1, last - 2), last + 1):
+            country = country_names().longest(self.words, at)
+            if country is not None and country.last == last:
+                return country.value
+        return None
+
+    def _state_organ(self, first: int, last: int) -> bool:
+        """Whether a noun of state organs (ministry, council, parliament, ...) is among the words."""
+        return any(body_heads().get(key) in _ORGANS for key in self.words.keys[first : last + 1])
+
     def _past_office(self, end: int) -> int:
         """*Representative of the UN Secretary General*: the office after the body is part of this one."""
         at, opening = end + 1, _opening()
@@ -197,11 +216,15 @@ class OfficeReader:
             at = end + 1
             if at in self.bodies:
                 end, body = self.bodies[at][0], body or self.bodies[at][1]
+                country = country or (self._state_ending(at, end) if body is self.bodies[at][1] else None)
             elif words.capital[at]:
                 matter = phrases_listed("organisations", "matters_ru").longest(words, at)
                 place = _country_at(words, at)
                 if place is not None:
-                    end, country = place[0], country or place[1]
+                    states = body is None or self._state_organ(last + 1, end)
+                    end, country = place[0], country or (place[1] if states else None)
+                elif at in self.places:
+                    end = self.places[at]
                 elif matter is not None:
                     end = matter.last
                 elif words.keys[at] in body_heads():

@@ -283,8 +283,11 @@ class PlaceFinder:
             if any(at in taken or at in self.bodies for at in range(first, last + 1)):
                 continue
             named = towns().named(words, first)
-            if named is not None and named[0] == last:
-                yield self._found(first, last, self.context.best(named[1], self._after(last)), 0.85)
+            spot = self.context.best(named[1], self._after(last)) if named and named[0] == last else None
+            if spot is not None and (
+                spot.population >= _LARGE or spot.country in _near() or self.context.knows(spot)
+            ):
+                yield self._found(first, last, spot, 0.85)
             else:
                 yield self._found(first, last, unknown_spot(words.joined(first, last)), 0.7)
 
