@@ -103,5 +103,20 @@ def read_statements(document: Document, extractors: Sequence[Extractor] | None =
             raise ExtractionError(
                 f"{extractor.name} failed: {type(error).__name__}: {error}", where=document.label
             ) from error
+        for draft in found:
+            _check(draft, extractor, document)
         reading.drafts.extend(found)
     return reading.drafts
+
+
+def _check(draft: Draft, extractor: Extractor, document: Document) -> None:
+    """An extractor of another package may say what the schema does not know, or point outside the text."""
+    unknown = draft.unknown_properties()
+    if unknown:
+        told = ", ".join(sorted(unknown))
+        raise ExtractionError(
+            f"{extractor.name}: {draft.schema} has no property {told}", where=document.label
+        )
+    places = [(draft.start, draft.end), *((fact.start, fact.end) for fact in draft.facts)]
+    if not all(0 <= start <= end <= len(document.text) for start, end in places):
+        raise ExtractionError(f"{extractor.name}: a place outside the text", where=document.label)
