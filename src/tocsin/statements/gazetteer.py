@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,7 +17,7 @@ from typing import Any
 
 from babel import Locale
 
-from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, PhraseBook, Words, is_cyrillic, key_of, table
+from tocsin.statements.lexicon import PhraseBook, is_cyrillic, key_of, table
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
 
