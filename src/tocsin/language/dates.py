@@ -110,7 +110,7 @@ class _Names:
 @cache
 def _names() -> _Names:
     english, russian = date_words("en"), date_words("ru")
-    publications = r"(?:Russia|USA|World|Eurasia|Asia)\s+"
+    publications = r"(?:Russia|USA|World|Eurasia|Asia|Trending)\s+"
     streets = alternatives(russian["named"])
     return _Names(
         re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?:{alternatives(english['named'])})\b"),

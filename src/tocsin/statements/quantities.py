@@ -26,13 +26,18 @@ _DIGITS = r"\d{1,3}(?:[   ,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?"
 _UNIT_WORD = re.compile(r"[ \t\u00a0]*([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _MONEY = {"$": "US dollars", "€": "euros", "£": "pounds"}
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_REACHED = re.compile(r"(?:вырос|увелич|сни[зж]|сократ|упал|подня|повы[сш]|дове[сл]|достиг)\w*[^.;\n]*$")
+"""Before *до*: a figure that was reached, not one that bounds."""
+_SHARE_BEFORE = re.compile(
+    r"\b(?:half|quarter|third|one|two|out)\s+(?:of|in|out\sof)\s+(?:every\s+)?$|\b(?:каждый|один|одна) из\s$",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"\s+(?:old|of age)\b")
+_BOUND_AFTER = re.compile(r"\s+or\s+(?P<way>less|fewer|under|more|above|over)\b")
 _GIVEN_BY = re.compile(
     r"\b(?:according to|по данным|по оценкам|по оценке)\s+([^,;:\n]{3,120})", re.IGNORECASE
 )
-_PLURAL = re.compile(
-    r"(?:[^sui]s|ies|ions|[^s]ses)$|^(?:people|men|women|children|police|personnel|percent|km|kg|hectares|aircraft|staff"
-    r"|fishermen|policemen|servicemen|businessmen|civilians)$"
-)
+_PLURAL = re.compile(r"(?:[^sui]s|ies|ions|[^s]ses|\wmen|people)$")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ых|их|ого|его|ой|ая|ые|ие|ый|ий)$")
 
 
@@ -69,11 +74,12 @@ def number_pattern(language: str) -> re.Pattern[str]:
     joined = rf"(?:[ \u00a0-]|\s(?:{_either([*numerals.joins, 'и'])})\s)"
     spelled = rf"(?:(?:half\s)?an?\s(?:dozen|hundred|thousand|million|billion)\b|{word}(?:{joined}{word})*)"
     number, scale = rf"(?:{_DIGITS}|{spelled})", _either(numerals.scales)
+    stop = r"(?:(?<=\bтыс)\.|(?<=\bмлн)\.|(?<=\bмлрд)\.|(?<=\bтрлн)\.)?"
     link = rf"(?:\s?[-–—]\s?|\s(?:{_either(words['range'])})\s)"
     return re.compile(
         rf"(?<![\w.,:/+№#-])(?:(?P<hedge>{hedges})[ \u00a0]+)?(?P<money>[$€£])?"
-        rf"(?P<first>{number})(?:[ \u00a0-]*(?P<scale>{scale})\b\.?)?"
-        rf"(?:{link}(?P<second>{number})(?:[ \u00a0-]*(?P<scale2>{scale})\b\.?)?)?"
+        rf"(?P<first>{number})(?:[ \u00a0-]*(?P<scale>{scale})\b{stop})?"
+        rf"(?:{link}(?P<second>{number})(?:[ \u00a0-]*(?P<scale2>{scale})\b{stop})?)?"
         rf"|(?<!\w)(?P<vague>{_either(words['vague'])})(?=\s)",
         re.IGNORECASE,
     )
@@ -145,8 +151,16 @@ def amounts(text: str, start: int, end: int, *, language: str, bare: bool = Fals
 
 def _amount(match: re.Match[str], first: _Number, end: int, unit: str | None, language: str) -> Amount:
     qualifier = _hedge_of(language).get(" ".join((match["hedge"] or "").casefold().split()), Qualifier.EXACT)
+    if qualifier is Qualifier.UP_TO and _REACHED.search(
+        match.string, max(0, match.start() - 80), match.start()
+    ):
+        qualifier = Qualifier.EXACT
     if not match["scale"]:
         end = match.start("first") + first.length
+    bound = _BOUND_AFTER.match(match.string, end)
+    if bound is not None and qualifier is Qualifier.EXACT:  # "$200 or less"
+        end = bound.end()
+        qualifier = Qualifier.UP_TO if bound["way"] in ("less", "fewer", "under") else Qualifier.AT_LEAST
     figure = Quantity.of(first.value, qualifier)
     return Amount(match.start(), end, figure.low, figure.high, qualifier, unit)
 
@@ -235,7 +249,11 @@ class QuantityExtractor:
         """The figure with its subject; None where nothing says what is counted."""
         text, language = reading.document.text, reading.language
         unit, end = counted(text, amount.end, sentence.end, language)
+        if unit is not None and (amount.unit or _is_adverb(amount, unit)):
+            unit, end = None, amount.end
         subject = " ".join(text[amount.end : end].split()) or unit
+        if _is_share(text, amount, end):
+            return None
         told = next((one for one in hurt if one.start <= amount.start and amount.end <= one.end), None)
         if told is None and text[amount.end : amount.end + 1].strip() and amount.unit is None and unit != "%":
             return None
@@ -253,6 +271,19 @@ class QuantityExtractor:
         )  # fmt: skip
         draft = draft.say("subject", subject, at=(amount.start, end))
         return draft.say("quantity", amount.quantity(unit), at=(amount.start, end))
+
+
+def _is_share(text: str, amount: Amount, end: int) -> bool:
+    """*half of 1 percent*, *one in ten people*; an age: *80 years old*, *Anna Berg, 43, was hurt*."""
+    if _SHARE_BEFORE.search(text, max(0, amount.start - 24), amount.start) or _AGE_AFTER.match(text, end):
+        return True
+    return text[max(0, amount.start - 2) : amount.start] == ", " and text[amount.end : amount.end + 1] == ","
+
+
+def _is_adverb(amount: Amount, unit: str) -> bool:
+    """*несколько неожиданно*, *несколько сложнее*: the word of quantity is one of degree."""
+    ending = r"[а-яё]+(?:о|ее|е|[еи]т|[юя]т|[аи]ли?|[аи]лся|ть)"
+    return amount.qualifier is Qualifier.VAGUE and re.fullmatch(ending, unit) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +308,7 @@ def _in_name(names: Sightings, amount: Amount, sentence: Sentence) -> bool:
 def counted(text: str, start: int, end: int, language: str) -> tuple[str | None, int]:
     """The unit after a figure (its head noun) and where the noun phrase of what is counted ends."""
     words = table("quantities")[language]
-    percent = re.match(r"\s?(?:" + _either(words["percent"]) + r")", text[start:end])
+    percent = re.match(r"\s?(?:" + _either(words["percent"]) + r")(?!\w)", text[start:end])
     if percent:
         return "%", start + percent.end()
     stop = _set_of(language, "stop")
@@ -289,22 +320,25 @@ def counted(text: str, start: int, end: int, language: str) -> tuple[str | None,
             break
         word = match.group(1)
         folded = word.casefold()
-        if folded in stop and not (
-            folded in ("of", "and") and found and text[at : match.end()].isascii() and not _done(found)
+        if (
+            folded in stop
+            and not (
+                folded in ("of", "and") and found and text[at : match.end()].isascii() and not _done(found)
+            )
+            and not (folded == "и" and found and _RUSSIAN_ADJECTIVE.search(found[-1]))
         ):
             break
         at = match.end()
-        if folded in ("of", "and"):
+        if folded in ("of", "and", "и"):
             continue
         found.append(word)
-        if (language == "en" and _PLURAL.search(folded)) or (
+        if (language == "en" and (folded in _set_of(language, "plurals") or _PLURAL.search(folded))) or (
             language == "ru" and not _RUSSIAN_ADJECTIVE.search(word)
         ):
             return word, at
     if not found or language == "ru":
         return (found[0], at) if found else (None, start)
-    first = _UNIT_WORD.match(text, start, end)
-    return (first.group(1), first.end()) if first and first.group(1).casefold() not in stop else (None, start)
+    return None, start
 
 
 def _done(found: list[str]) -> bool:
