@@ -51,9 +51,14 @@ def attack(name: str, published: str, figure: str, quantity: Quantity, *, by: st
     sentence = f"{by or 'It is said that'} spoke of {figure} killed in the market."
     page = Page(name, f"A bomb went off in Northport on 1 May 2024. {sentence}", published=published)
     page.tell(
-        "Event", "A bomb went off in Northport on 1 May 2024.", eventType="attack", incidentType="bombing",
-        date=PartialDate(2024, 5, 1), place="Northport", killed=(quantity, figure),
-    )  # fmt: skip
+        "Event",
+        "A bomb went off in Northport on 1 May 2024.",
+        eventType="attack",
+        incidentType="bombing",
+        date=PartialDate(2024, 5, 1),
+        place="Northport",
+        killed=(quantity, figure),
+    )
     return page.tell(
         "Quantity", sentence, quantity=(quantity, figure), subject="people", saidBy=by, date=published
     )
@@ -89,8 +94,10 @@ def test_events_come_newest_first(store: Store) -> None:
     put(store, page)
     brief = brief_of(store)
     assert [line.split(" | ")[-1] for line in lines(brief, "happened")] == [
-        "Then came two.", "Last came three.", "First came one.",
-    ]  # fmt: skip
+        "Then came two.",
+        "Last came three.",
+        "First came one.",
+    ]
     assert [told(item) for item in section(brief, "happened").groups] == ["2024", "2023"]
 
 
@@ -183,9 +190,13 @@ def test_a_document_stands_where_the_newest_page_has_it(store: Store) -> None:
     for name, date, stage in (("a.txt", "2023-03-01", "drafted"), ("b.txt", "2024-05-01", "adopted")):
         page = Page(name, f"The Harbour Plan was {stage}.", published=date)
         page.tell(
-            "Instrument", page.text, name=("Harbour Plan", "Harbour Plan"), instrumentKind="plan", stage=(stage, stage),
+            "Instrument",
+            page.text,
+            name=("Harbour Plan", "Harbour Plan"),
+            instrumentKind="plan",
+            stage=(stage, stage),
             asOf=PartialDate.parse(date),
-        )  # fmt: skip
+        )
         pages.append(page)
     put(store, *pages)
     with store.write() as writer:
@@ -197,9 +208,16 @@ def test_a_document_stands_where_the_newest_page_has_it(store: Store) -> None:
 def test_a_document_still_on_its_way_in_its_period_is_marked(store: Store) -> None:
     page = Page("a.txt", "The draft Harbour Plan 2024-2026 was submitted for approval in July.")
     page.tell(
-        "Instrument", page.text, name="Harbour Plan 2024-2026", instrumentKind="plan", stage=("submitted", "submitted"),
-        asOf="2024-06-10", period="2024-2026", nextStage=("approval", "for approval"), nextStageWhen=("2024-07", "July"),
-    )  # fmt: skip
+        "Instrument",
+        page.text,
+        name="Harbour Plan 2024-2026",
+        instrumentKind="plan",
+        stage=("submitted", "submitted"),
+        asOf="2024-06-10",
+        period="2024-2026",
+        nextStage=("approval", "for approval"),
+        nextStageWhen=("2024-07", "July"),
+    )
     put(store, page)
     (line,) = group(brief_of(store), "papers", "On the way")
     assert "its period had begun before this" in line
@@ -209,13 +227,22 @@ def test_a_document_still_on_its_way_in_its_period_is_marked(store: Store) -> No
 def test_open_undertakings_tell_owner_due_date_and_days(store: Store) -> None:
     page = Page("a.txt", "The secretariat undertook to report by 15 June 2024. Members promised to pay.")
     page.tell(
-        "Commitment", "The secretariat undertook to report by 15 June 2024.", commitmentKind="undertaking",
-        owedBy="Secretariat", undertaking=("report", "report"), due=("2024-06-15", "15 June 2024"), asOf="2024-06-10",
-    )  # fmt: skip
+        "Commitment",
+        "The secretariat undertook to report by 15 June 2024.",
+        commitmentKind="undertaking",
+        owedBy="Secretariat",
+        undertaking=("report", "report"),
+        due=("2024-06-15", "15 June 2024"),
+        asOf="2024-06-10",
+    )
     page.tell(
-        "Commitment", "Members promised to pay.", commitmentKind="undertaking", owedBy="Members",
-        undertaking=("pay", "pay"), asOf="2024-05",
-    )  # fmt: skip
+        "Commitment",
+        "Members promised to pay.",
+        commitmentKind="undertaking",
+        owedBy="Members",
+        undertaking=("pay", "pay"),
+        asOf="2024-05",
+    )
     put(store, page)
     assert group(brief_of(store), "open", "Undertaken") == [
         "undertaking | Secretariat | due 15 June 2024, 16 days ago | report",
@@ -233,8 +260,14 @@ def test_what_was_done_is_no_open_undertaking_and_a_decision_is_a_decision(store
         asOf="2024-06-10",
         undertaking="keep",
     )
-    page.tell("Commitment", "The council decided to meet.", commitmentKind="decided", owedBy="Council", asOf="2024-06-10",
-              undertaking=("meet", "meet"))  # fmt: skip
+    page.tell(
+        "Commitment",
+        "The council decided to meet.",
+        commitmentKind="decided",
+        owedBy="Council",
+        asOf="2024-06-10",
+        undertaking=("meet", "meet"),
+    )
     put(store, page)
     brief = brief_of(store)
     assert lines(brief, "open") == []
@@ -256,8 +289,13 @@ def test_a_part_of_the_dead_is_not_set_against_their_number(store: Store) -> Non
     page = attack("a.txt", "2024-05-01", "36 people", Quantity.of(36, unit=PEOPLE))
     page.text += " Among the dead were 13 foreign citizens."
     page.drafts.clear()
-    page.tell("Event", "A bomb went off in Northport on 1 May 2024.", eventType="attack", date="2024-05-01",
-              killed=[(Quantity.of(36, unit=PEOPLE), "36 people"), (Quantity.of(13, unit=PEOPLE), "13")])  # fmt: skip
+    page.tell(
+        "Event",
+        "A bomb went off in Northport on 1 May 2024.",
+        eventType="attack",
+        date="2024-05-01",
+        killed=[(Quantity.of(36, unit=PEOPLE), "36 people"), (Quantity.of(13, unit=PEOPLE), "13")],
+    )
     for figure, subject in (("36 people", "people"), ("13 foreign citizens", "foreign citizens")):
         number = Quantity.of(float(figure.split()[0]), unit=subject)
         page.tell("Quantity", figure, quantity=(number, figure), subject=subject, date="2024-05-01")
@@ -268,13 +306,24 @@ def test_a_part_of_the_dead_is_not_set_against_their_number(store: Store) -> Non
 
 
 def test_a_denial_stands_beside_what_it_denies_and_beside_who_claims_it(store: Store) -> None:
-    page = Page("a.txt", "The ministry said members of the Harbour League planted the bomb. The Harbour League denied any part. "
-                "Black Lantern claimed responsibility for the bomb.")  # fmt: skip
-    page.claim("Ministry", "The ministry said members of the Harbour League planted the bomb.",
-               "members of the Harbour League planted the bomb")  # fmt: skip
+    page = Page(
+        "a.txt",
+        "The ministry said members of the Harbour League planted the bomb. The Harbour League denied any part. "
+        "Black Lantern claimed responsibility for the bomb.",
+    )
+    page.claim(
+        "Ministry",
+        "The ministry said members of the Harbour League planted the bomb.",
+        "members of the Harbour League planted the bomb",
+    )
     page.claim("Harbour League", "The Harbour League denied any part.", "any part", stance="denies")
-    page.tell("Event", "Black Lantern claimed responsibility for the bomb.", eventType="attack", date="2024-06-09",
-              claimedBy=("Black Lantern", "Black Lantern"))  # fmt: skip
+    page.tell(
+        "Event",
+        "Black Lantern claimed responsibility for the bomb.",
+        eventType="attack",
+        date="2024-06-09",
+        claimedBy=("Black Lantern", "Black Lantern"),
+    )
     put(store, page)
     sides = group(brief_of(store), "contested", "Denied by Harbour League")
     assert [side.split(" | ")[0] for side in sides] == ["Harbour League", "Ministry", "Black Lantern"]
@@ -285,9 +334,16 @@ def test_a_denial_stands_beside_what_it_denies_and_beside_who_claims_it(store: S
 def test_different_dates_and_names_of_one_event_are_contested_a_coarser_date_is_not(store: Store) -> None:
     page = Page("a.txt", "It happened on 1 May 2024. It happened in May 2024. Others say 2 May 2024.")
     page.tell(
-        "Event", page.text, eventType="attack", classifiedAs=["accident", "terrorist attack"],
-        date=[(PartialDate(2024, 5, 1), "1 May 2024"), (PartialDate(2024, 5), "in May 2024"), (PartialDate(2024, 5, 2), "2 May 2024")],
-    )  # fmt: skip
+        "Event",
+        page.text,
+        eventType="attack",
+        classifiedAs=["accident", "terrorist attack"],
+        date=[
+            (PartialDate(2024, 5, 1), "1 May 2024"),
+            (PartialDate(2024, 5), "in May 2024"),
+            (PartialDate(2024, 5, 2), "2 May 2024"),
+        ],
+    )
     calm = Page("b.txt", "A fair opened on 7 May 2024, in May 2024.")
     calm.tell(
         "Event",
@@ -344,8 +400,10 @@ def test_a_period_leaves_out_what_lies_outside_and_keeps_what_may_lie_inside(sto
     query = BriefQuery(since=dt.date(2024, 6, 1), until=PartialDate(2024, 6))
     brief = brief_of(store, query)
     assert {line.split(" | ")[-1] for line in lines(brief, "happened")} == {
-        "Two happened.", "Three happened.", "Four happened.",
-    }  # fmt: skip
+        "Two happened.",
+        "Three happened.",
+        "Four happened.",
+    }
     assert "Five happened." in lines(brief, "undated")[0]
     assert brief.about.startswith("What is dated from 1 June 2024 to June 2024: 2 documents")
 
@@ -450,7 +508,7 @@ def test_what_cannot_be_written_is_an_error_of_the_family(store: Store, tmp_path
 def test_an_empty_period_and_an_unknown_language_are_refused() -> None:
     with pytest.raises(SettingsError, match="period"):
         BriefQuery(since=dt.date(2024, 2, 1), until=dt.date(2024, 1, 31))
-    with pytest.raises(SettingsError, match="language|written"):
+    with pytest.raises(SettingsError, match="written"):
         BriefQuery(language="fr")  # type: ignore[arg-type]
     assert BriefQuery(since=dt.date(2024, 1, 15), until=PartialDate(2024, 1)).begins == PartialDate(
         2024, 1, 15

@@ -14,6 +14,7 @@ from tocsin.exchange.brief.plain_text import folded, shown
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import Section as Part
 
+DONE = "accomplished"
 CROWDED = 2.0
 """Events a month, on average, from which months are headings; below that, years."""
 _DATE_STUCK_ON = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{4}\s*$")
@@ -100,6 +101,9 @@ def _asides(desk: Desk, casualties: Casualties, thing: Thing) -> Iterator[Words]
         yield Words(say("lines.on_page_of", day=say.running(thing.page_date)), "quiet")
     elif thing.date and thing.page_date and thing.page_date.before(thing.date):
         yield Words(say("lines.announced"), "quiet")
+    stages = thing.entity.values("stage")
+    if stages and DONE not in stages:
+        yield Words(say.value("incident_stage", stages[0]), "alarm")
     for prop in ("killed", "injured"):
         figures = dict.fromkeys(told.value for told in casualties.of(thing, prop))
         if figures:

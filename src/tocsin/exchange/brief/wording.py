@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from tocsin.exchange.brief.plain_text import shown
 from tocsin.model.dates import PartialDate
 from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.model.vocabulary import Language
@@ -43,8 +44,8 @@ class Wording:
         return str(found).format(**values) if values else str(found)
 
     def value(self, kind: str, raw: str) -> str:
-        """The word for a value of a closed list (`stance`, `stage`, ...); a value not listed stays as it is."""
-        return str(labels(self.language)["values"][kind].get(raw, raw))
+        """The word for a value of a closed list (`stance`, `stage`, ...); a value not listed is shown as it is."""
+        return str(labels(self.language)["values"][kind].get(raw) or shown(raw))
 
     def count(self, noun: str, number: int) -> str:
         """`1 page`, `5 страниц`: the noun in the plural form that the number asks for."""
@@ -92,12 +93,12 @@ class Wording:
         return self("head.moment", day=self.running(PartialDate.of(utc.date())), time=f"{utc:%H:%M}")
 
     def country(self, code: str) -> str:
-        return str(self._locale.territories.get(code.upper(), code))
+        return str(self._locale.territories.get(code.upper()) or shown(code))
 
     def language_name(self, code: str | None) -> str:
         if code is None:
             return self("sources.no_language")
-        return str(self._locale.languages.get(code, code))
+        return str(self._locale.languages.get(code) or shown(code))
 
     def quoted(self, text: str, language: str | None = None) -> str:
         """In the quotation marks of the text's language, else of this one."""
