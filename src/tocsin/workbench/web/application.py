@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
 
 from tocsin import __version__
-from tocsin.errors import NotFoundError, TocsinError
+from tocsin.errors import NotFoundError, SettingsError, TocsinError
 from tocsin.model.marking import OWNER
 from tocsin.model.vocabulary import Language
 from tocsin.store import Store
@@ -52,10 +54,16 @@ def build_application(store: Store, *, language: Language = "en") -> FastAPI:
 
     @application.exception_handler(TocsinError)
     async def failed(request: Request, error: TocsinError) -> Response:
-        status = 404 if isinstance(error, NotFoundError) else 500
-        if _is_page(request):
-            return HTMLResponse(chosen(request, _language_of(request)).failed(error), status_code=status)
-        return JSONResponse({"error": {"code": error.code, "message": str(error)}}, status_code=status)
+        return _failure(request, error, 404 if isinstance(error, NotFoundError) else 500)
+
+    @application.exception_handler(HTTPException)
+    async def no_such_page(request: Request, error: HTTPException) -> Response:
+        return _failure(request, NotFoundError(str(error.detail), where=request.url.path), error.status_code)
+
+    @application.exception_handler(RequestValidationError)
+    async def not_understood(request: Request, error: RequestValidationError) -> Response:
+        said = "; ".join(f"{'.'.join(map(str, item['loc'][1:]))}: {item['msg']}" for item in error.errors())
+        return _failure(request, SettingsError(said, where=request.url.path), 422)
 
     _add_twins(application, store, language)
     _add_pages(application)
@@ -140,10 +148,10 @@ def _add_pages(application: FastAPI) -> None:
         return pages.problems()
 
 
-def _is_page(request: Request) -> bool:
-    return not request.url.path.endswith(".json")
-
-
-def _language_of(request: Request) -> Language | None:
+def _failure(request: Request, error: TocsinError, status: int) -> Response:
+    """One shape of errors for programs, a page for readers."""
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": {"code": error.code, "message": str(error)}}, status_code=status)
     given = request.query_params.get("language")
-    return "ru" if given == "ru" else "en" if given == "en" else None
+    language: Language | None = "ru" if given == "ru" else "en" if given == "en" else None
+    return HTMLResponse(chosen(request, language).failed(error), status_code=status)

@@ -21,14 +21,23 @@ _LISTS = {
     ("Instrument", "stage"): "stage",
     ("Commitment", "commitmentKind"): "commitment",
 }
+_OWN_LISTS = {
+    ("Event", "dateBasis"): "date_basis",
+    ("Place", "placeType"): "place",
+    ("Organisation", "organisationType"): "organisation",
+    ("Relation", "relationType"): "relation",
+    ("Relation", "asserted"): "boolean",
+}
+"""The first are told as briefs tell them, the second only here."""
 CAPTION = 140
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`say` is the wording of briefs, which has the words of the closed lists."""
+    """`say` is the wording of briefs, `own` that of the workbench; both have words of closed lists."""
 
     say: Wording
+    own: Wording
 
     def value(self, item: Statement) -> str:
         """Raises nothing: what cannot be read as its type is shown as it is."""
@@ -36,6 +45,9 @@ class Facts:
         listed = _LISTS.get((item.schema, item.prop))
         if listed:
             return self.say.value(listed, item.value)
+        listed = _OWN_LISTS.get((item.schema, item.prop))
+        if listed:
+            return self.own.value(listed, item.value)
         if item.prop == "countryCode":
             return self.say.country(item.value)
         try:
@@ -51,9 +63,14 @@ class Facts:
         return schema(item.schema).properties[item.prop].label[self.say.language]
 
     def of(self, group: list[Statement]) -> list[tuple[str, str]]:
-        """(label, value) of everything but the passage, each once."""
-        told = ((self.label(item), self.value(item)) for item in group if item.prop != "section")
-        return list(dict.fromkeys(told))
+        """(label, values) of everything but the passage and what the caption says already."""
+        caption = self.caption(group)
+        told: dict[str, dict[str, None]] = {}
+        for item in group:
+            value = self.value(item)
+            if item.prop != "section" and value != caption:
+                told.setdefault(self.label(item), {})[value] = None
+        return [(label, "; ".join(values)) for label, values in told.items()]
 
     def caption(self, group: list[Statement]) -> str:
         """What a thing is called: the first of the properties that its schema names, else its passage."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tocsin.exchange.brief.plain_text import named
@@ -15,13 +15,13 @@ from tocsin.model.statement import Statement
 class Run:
     """Text that rests on nothing, or the words of one thing: the one with the shortest stretch here.
 
-    `first` marks the first words of a thing on the page: that is where links to it lead.
+    `begins` are the things whose first words on the page begin here: links to them lead here.
     """
 
     text: str
     about: str | None = None
     schema: str | None = None
-    first: bool = False
+    begins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,20 @@ class Stretch:
 
 
 def stretches(document: Document, statements: Iterable[Statement]) -> list[Stretch]:
-    """The segments of a page with their runs; joined, the runs are the text."""
+    """The segments of a page with their runs; joined, the runs are the text but for white space around segments."""
     spans = _spans(statements)
     segments = document.segments or (Segment(Section.BODY, 0, len(document.text)),)
     seen: set[str] = set()
-    return [Stretch(item, tuple(_runs(document.text, item, spans, seen))) for item in segments]
+    return [Stretch(item, tuple(_trimmed(_runs(document.text, item, spans, seen)))) for item in segments]
+
+
+def _trimmed(runs: Iterable[Run]) -> list[Run]:
+    """Without the blank lines at both ends, which would show as gaps."""
+    held = list(runs)
+    if held:
+        held[0] = replace(held[0], text=held[0].text.lstrip())
+        held[-1] = replace(held[-1], text=held[-1].text.rstrip())
+    return [run for run in held if run.text]
 
 
 def _spans(statements: Iterable[Statement]) -> list[tuple[int, int, str, str]]:
@@ -75,5 +84,6 @@ def _runs(
             yield Run(named(text[start:end]))
             continue
         best = min(active, key=lambda span: (span[1] - span[0], span))
-        yield Run(named(text[start:end]), best[2], best[3], best[2] not in seen)
-        seen.add(best[2])
+        begins = tuple(dict.fromkeys(span[2] for span in active if span[2] not in seen))
+        seen.update(begins)
+        yield Run(named(text[start:end]), best[2], best[3], begins)

@@ -21,6 +21,7 @@ from tocsin.model.statement import Statement
 from tocsin.model.vocabulary import Language, schema, schemata
 from tocsin.record.assemble import entity
 from tocsin.store import Hit, View
+from tocsin.workbench.web.evidence import evidence
 from tocsin.workbench.web.facts import Facts
 from tocsin.workbench.web.kept_text import stretches
 
@@ -97,15 +98,14 @@ class Pages:
         documents = {
             doc: self.view.document(doc) for doc in sorted({item.span.doc for item in found.statements})
         }
-        rows: dict[tuple[str, str], list[Statement]] = {}
-        for item in found.statements:
-            if item.prop != "section":
-                rows.setdefault((item.prop, item.value), []).append(item)
-        order = list(schema(found.schema).properties)
+        facts = self._facts
         return self._render(
-            "thing.html", thing=found, schema=schema(found.schema), documents=documents,
-            rows=sorted(rows.values(), key=lambda held: (order.index(held[0].prop), -len(held), held[0].value)),
-        )  # fmt: skip
+            "thing.html",
+            thing=found,
+            schema=schema(found.schema),
+            caption=facts.caption(list(found.statements)),
+            evidence=evidence(found, documents, facts),
+        )
 
     def search(self, query: str, *, limit: int, kind: str | None) -> str:
         hits = self.view.search(query, limit=limit, schema=kind) if query.strip() else []
@@ -120,16 +120,21 @@ class Pages:
         return self._render("error.html", error=error, missing=isinstance(error, NotFoundError))
 
     @property
+    def _facts(self) -> Facts:
+        return Facts(Wording(self.language), Wording(self.language, PACKAGE))
+
+    @property
     def _address(self) -> Address:
         return Address(self.language, self.default)
 
     def _render(self, template: str, *, keep: dict[str, str] | None = None, **values: object) -> str:
         words = Wording(self.language)
         other: Language = "en" if self.language == "ru" else "ru"
-        switch = urlencode({**(keep or {}), "language": other})
+        kept = {name: value for name, value in (keep or {}).items() if value}
+        switch = urlencode({**kept, "language": other})
         page = _environment().get_template(template)
         return page.render(
-            say=Wording(self.language, PACKAGE), words=words, facts=Facts(words), to=self._address, other=other,
+            say=Wording(self.language, PACKAGE), words=words, facts=self._facts, to=self._address, other=other,
             switch=f"?{switch}", version=__version__, css=_css(), **values,
         )  # fmt: skip
 
