@@ -110,7 +110,13 @@ class Pages:
     def search(self, query: str, *, limit: int, kind: str | None) -> str:
         hits = self.view.search(query, limit=limit, schema=kind) if query.strip() else []
         return self._render(
-            "search.html", query=query, hits=hits, limit=limit, kind=kind, schemata=schemata()
+            "search.html",
+            keep={"q": query, "schema": kind or ""},
+            query=query,
+            hits=hits,
+            limit=limit,
+            kind=kind,
+            schemata=schemata(),
         )
 
     def problems(self) -> str:
