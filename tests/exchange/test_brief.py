@@ -110,6 +110,41 @@ def test_a_headline_does_not_tell_again_what_its_article_tells(store: Store) -> 
     assert lines(brief_of(store), "happened") == [f"Meeting | {body}"]
 
 
+def test_speeches_of_one_day_on_one_page_stand_on_one_line(store: Store) -> None:
+    page = Page(
+        "a.txt", "In her speech, Ada Brook thanked all. In his speech, Ben Cole agreed. The forum met."
+    )
+    for words, who in (
+        ("In her speech, Ada Brook thanked all.", "Ada Brook"),
+        ("In his speech, Ben Cole agreed.", "Ben Cole"),
+    ):
+        page.tell("Event", words, eventType="speech", date="2024-06-10", participant=who, place="Vienna")
+    page.tell("Event", "The forum met.", eventType="meeting", date="2024-06-10")
+    put(store, page)
+    brief = brief_of(store)
+    assert sorted(lines(brief, "happened")) == [
+        "2 speeches | Vienna | Ada Brook, Ben Cole",
+        "Meeting | The forum met.",
+    ]
+    assert section(brief, "happened").count == 3
+
+
+def test_a_long_passage_is_cut_around_the_words_that_matter(store: Store) -> None:
+    filler = " ".join(["filler"] * 80)
+    page = Page("a.txt", f"{filler}, so that it has not received an answer from anybody.")
+    page.tell(
+        "Commitment",
+        page.text,
+        commitmentKind=("response owed", "has not received an answer"),
+        undertaking="response",
+        asOf="2024-06-10",
+    )
+    put(store, page)
+    (line,) = lines(brief_of(store), "open")
+    assert "has not received an answer" in line
+    assert "| … filler" in line
+
+
 def test_an_event_announced_beforehand_is_said_to_be(store: Store) -> None:
     page = Page("a.txt", "The session will be held on 20 June 2024.")
     page.tell("Event", page.text, eventType="meeting", date=PartialDate(2024, 6, 20))

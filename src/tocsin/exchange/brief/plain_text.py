@@ -45,6 +45,16 @@ def clipped(text: str, most: int) -> str:
     return text[: cut if cut > 0 else most].rstrip(" ,;:.–—-") + " …"
 
 
+def clipped_around(text: str, start: int, end: int, most: int) -> str:
+    """At most about `most` characters that hold `text[start:end]` where they can, cut between words."""
+    if len(text) <= most or end <= most:
+        return clipped(text, most)
+    low = max(0, min(start - 20, end + (most - (end - start)) // 2 - most))
+    space = text.find(" ", low, start)
+    low = space + 1 if space >= 0 else low
+    return "… " + clipped(text[low:], most)
+
+
 def folded(text: str) -> str:
     """What two writings of the same words have in common: their words, letter case aside."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")))
