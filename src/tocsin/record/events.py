@@ -17,9 +17,9 @@ from tocsin.record.profiles import Profile
 PROPS = frozenset(
     {"eventType", "name", "date", "place", "countryCode", "participant", "ordinal", "incidentType"}
 )
+GENERAL = "attack"
+"""The kind of incident that every kind is: beside "bombing" it says less, not otherwise."""
 _DAY = len("2019-10-30")
-_ANY_INCIDENT = "attack"
-"""What an account calls an incident that another may call a bombing."""
 
 
 def links(profiles: Iterable[Profile], traits: Mapping[str, Traits]) -> Iterator[Link]:
@@ -31,7 +31,7 @@ def traits_of(profile: Profile) -> Traits:
     traits = {f"in {profile.doc}": profile.key}
     for prop in ("ordinal", "countryCode", "incidentType"):
         value = profile.first(prop)
-        if value and value != _ANY_INCIDENT:
+        if value and value != GENERAL:
             traits[prop] = value
     place, date = profile.first("place"), profile.first("date") or ""
     if place:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter
 
 from tocsin import __version__
+from tocsin.exchange.brief.casualties import Casualties
 from tocsin.exchange.brief.citations import numbered
-from tocsin.exchange.brief.contested import contested
 from tocsin.exchange.brief.content import Brief, Section, Unread
+from tocsin.exchange.brief.contested import contested
 from tocsin.exchange.brief.desk import Desk
 from tocsin.exchange.brief.figures import figures
 from tocsin.exchange.brief.happened import happened
@@ -35,9 +36,16 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
     say = Wording(query.language)
     desk = Desk(material, query, say, query.as_of or moment.date())
     spoken, speakers = said(desk)
+    casualties = Casualties(desk)
     told = (
-        happened(desk), spoken, figures(desk), papers(desk), open_undertakings(desk), contested(desk), undated(desk),
-    )  # fmt: skip
+        happened(desk, casualties),
+        spoken,
+        figures(desk),
+        papers(desk),
+        open_undertakings(desk),
+        contested(desk, casualties),
+        undated(desk, casualties),
+    )
     sections, sources = numbered(told, material, say)
     problems = [Unread(shown(item.address), say.value("problem", item.code), clipped(shown(item.reason), 200))
                 for item in material.problems]  # fmt: skip
@@ -60,8 +68,8 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
 def _about(desk: Desk) -> str:
     """The query in words: period, documents and their languages."""
     say, query = desk.say, desk.query
-    since = say.date(query.begins) if query.begins else ""
-    until = say.date(query.ends) if query.ends else ""
+    since = say.running(query.begins) if query.begins else ""
+    until = say.running(query.ends) if query.ends else ""
     key = "between" if since and until else "since" if since else "until" if until else "all"
     documents = desk.material.documents.values()
     languages = Counter(document.language for document in documents)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from tocsin.exchange.brief.content import Cite, Group, Line, Reference, Section, Source
 from tocsin.exchange.brief.material import Material
 from tocsin.exchange.brief.plain_text import clipped, shown
+from tocsin.exchange.brief.sentences import sentence_around
 from tocsin.exchange.brief.wording import Wording
-from tocsin.language.sentences import split_sentences
 from tocsin.model.document import Document
 
 CONTEXT = 160
@@ -60,16 +60,13 @@ class _Numbering:
         references = tuple(sorted({self.numbers[cite] for cite in line.cites}))
         for number in references:
             self.cited_by.setdefault(number, []).append(anchor)
-        under = tuple(self._line(one) for one in line.under)
-        return replace(line, anchor=anchor, references=references, under=under)
+        return replace(line, anchor=anchor, references=references)
 
 
 def _lines(sections: Iterable[Section]) -> Iterator[Line]:
     for section in sections:
         for group in section.groups:
-            for line in group.lines:
-                yield line
-                yield from line.under
+            yield from group.lines
 
 
 def _source(document: Document, cites: list[Cite], numbering: _Numbering, say: Wording) -> Source:
@@ -80,16 +77,22 @@ def _source(document: Document, cites: list[Cite], numbering: _Numbering, say: W
         for number in (numbering.numbers[cite],)
     )
     return Source(
-        document.id, clipped(shown(document.title or document.label), 200), shown(document.label), shown(document.address),
-        say.date(published) if published else say("sources.undated"), published is not None, document.language,
-        say.language_name(document.language), references,
-    )  # fmt: skip
+        id=document.id,
+        title=clipped(shown(document.title or document.label), 200),
+        label=shown(document.label),
+        address=shown(document.address),
+        published=say.date(published) if published else say("sources.undated"),
+        dated=published is not None,
+        language=document.language,
+        language_name=say.language_name(document.language),
+        references=references,
+    )
 
 
 def extract(document: Document, cite: Cite) -> tuple[tuple[str, bool], ...]:
     """The sentence or sentences around the marks as runs of text, the cited runs marked True."""
     first, last = cite.marks[0][0], cite.marks[-1][1]
-    start, end = _sentence_around(document, first, last)
+    start, end = sentence_around(document.text, first, last, language=document.language or "en")
     before, after = max(start, first - CONTEXT), min(end, last + CONTEXT)
     runs: list[tuple[str, bool]] = []
     if before > start:
@@ -104,22 +107,6 @@ def extract(document: Document, cite: Cite) -> tuple[tuple[str, bool], ...]:
     if after < end:
         runs.append((" …", False))
     return tuple((tidied, marked) for text, marked in runs if (tidied := _tidied(text, marked)))
-
-
-def _sentence_around(document: Document, first: int, last: int) -> tuple[int, int]:
-    """From the beginning of the sentence that holds `first` to the end of that which holds `last`."""
-    text = document.text
-    low = text.rfind("\n\n", 0, first) + 2 if text.rfind("\n\n", 0, first) >= 0 else 0
-    high = text.find("\n\n", last)
-    high = len(text) if high < 0 else high
-    start, end = first, last
-    for sentence in split_sentences(text, low, high, language=document.language or "en"):
-        if sentence.start <= first < sentence.end:
-            start = sentence.start
-        if sentence.start < last <= sentence.end:
-            end = sentence.end
-            break
-    return min(start, first), max(end, last)
 
 
 def _next_word(text: str, at: int, limit: int) -> int:

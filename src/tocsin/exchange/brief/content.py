@@ -8,8 +8,9 @@ from typing import Literal
 
 from tocsin.model.vocabulary import Language
 
-Role = Literal["plain", "strong", "quote", "quiet", "tag", "alarm", "figure"]
-"""`tag` names a kind, `alarm` a kind to look at, `figure` a number, `quote` the exact words of a page."""
+Role = Literal["plain", "strong", "quote", "quiet", "tag", "verb", "alarm", "figure"]
+"""`tag` names a kind, `verb` how something is said, `alarm` is a tag or verb to look at, `figure` a number, `quote` the
+exact words of a page, `quiet` an aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with the numbers of the quotes it rests on; `under` are the lines that belong to it.
+    """One line with the numbers of the quotes it rests on.
 
     `date` is as a reader sees it, `iso` as a machine does. `anchor` and `references` come with the numbering.
     """
@@ -51,7 +52,6 @@ class Line:
     cites: tuple[Cite, ...] = ()
     date: str = ""
     iso: str = ""
-    under: tuple[Line, ...] = ()
     more_sources: str = ""
     anchor: str = ""
     references: tuple[int, ...] = ()

@@ -63,14 +63,17 @@ class Desk:
         ) if left > 0 else ""
 
     def line(
-        self, words: Iterable[Words], cites: Sequence[Cite], *, when: PartialDate | None = None, date: str = "",
-        under: Iterable[Line] = (),
-    ) -> Line:  # fmt: skip
+        self,
+        words: Iterable[Words],
+        cites: Sequence[Cite],
+        *,
+        when: PartialDate | None = None,
+        date: str | None = None,
+    ) -> Line:
+        """A line; `date` is given where headings around it say a part of when it was."""
         kept, more = self.sources(cites)
-        return Line(
-            tuple(words), kept, date or (self.say.date(when) if when else ""), str(when) if when else "",
-            tuple(under), more,
-        )  # fmt: skip
+        day = (self.say.date(when) if when else "") if date is None else date
+        return Line(tuple(words), kept, day, str(when or ""), more)
 
     def section(
         self, key: str, groups: Iterable[Group], *, count: int, more: str = "", **values: str

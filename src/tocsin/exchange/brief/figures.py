@@ -12,28 +12,39 @@ from tocsin.model.quantity import Qualifier, Quantity
 
 
 def figures(desk: Desk) -> Section:
-    """A vague figure that nobody in particular gives says nothing: those are counted, not shown."""
-    found = [thing for thing in order(merged(desk.dated("Quantity"), given_alike)) if _tells(thing)]
-    kept = [thing for thing in found if quantity_of(thing).qualifier is not Qualifier.VAGUE]
-    by_page: dict[str, dict[object, list[Thing]]] = {}
+    """A vague figure ("several") is counted, not shown."""
+    found = [thing for thing in order(merged(desk.dated("Quantity"), given_alike)) if not _in_headline(thing)]
+    kept = [thing for thing in found if has_number(thing)]
+    by_page: dict[str, list[Thing]] = {}
     for thing in kept:
-        sentences = by_page.setdefault(thing.passage.span.doc, {})
-        sentences.setdefault((thing.passage.span.start, giver(thing)), []).append(thing)
-    groups, room = [], desk.query.lines
-    for doc, sentences in by_page.items():
-        held = sorted(sentences.values(), key=lambda things: things[0].passage.span.start)[:room]
-        room -= len(held)
-        groups.append(Group(_title(desk, doc), tuple(figure_line(desk, things) for things in held)))
-    lines = sum(map(len, by_page.values()))
+        by_page.setdefault(thing.passage.span.doc, []).append(thing)
+    groups, lines, room = [], 0, desk.query.lines
+    for doc, things in by_page.items():
+        told = figure_lines(desk, things)
+        groups.append(Group(_title(desk, doc), tuple(told[:room])))
+        lines += len(told)
+        room -= min(room, len(told))
     vague = len(found) - len(kept)
     note = desk.say("lines.vague_left_out", figures=desk.say.count("figure", vague)) if vague else ""
     more = ". ".join(part for part in (desk.more_lines(lines - desk.query.lines), note) if part)
     return desk.section("figures", groups, count=len(kept), more=more)
 
 
-def _tells(thing: Thing) -> bool:
+def figure_lines(desk: Desk, things: list[Thing]) -> list[Line]:
+    """Figures of one page in the order of its text, those of one sentence and one giver together."""
+    sentences: dict[tuple[int, str | None], list[Thing]] = {}
+    for thing in sorted(things, key=lambda thing: thing.entity.of("quantity")[0].span.start):
+        sentences.setdefault((thing.passage.span.start, giver(thing)), []).append(thing)
+    return [figure_line(desk, held) for _, held in sorted(sentences.items(), key=lambda item: item[0][0])]
+
+
+def has_number(thing: Thing) -> bool:
+    return quantity_of(thing).qualifier is not Qualifier.VAGUE and not _in_headline(thing)
+
+
+def _in_headline(thing: Thing) -> bool:
     """A figure in a headline stands in the text again."""
-    return thing.passage.section is not Part.TITLE
+    return thing.passage.section is Part.TITLE
 
 
 def given_alike(thing: Thing) -> object:
@@ -59,7 +70,7 @@ def figure_line(desk: Desk, things: list[Thing]) -> Line:
     first = things[0]
     by = giver(first)
     words = [Words(figure_words(desk, thing), "figure") for thing in things]
-    words.append(Words(shown(by) if by else desk.say("groups.the_page"), "strong" if by else "quiet"))
+    words += [Words(shown(by), "strong")] if by else []
     words.append(desk.quote(first.passage.span.quote))
     return desk.line(words, _cites(things))
 

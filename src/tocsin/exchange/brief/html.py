@@ -21,7 +21,7 @@ def render_html(brief: Brief, *, home: str | None = None) -> str:
     say = Wording(brief.language)
     return template.render(
         brief=brief, say=say, css=Markup(stylesheet("look") + stylesheet("brief")), home=home, letter=_letter,  # noqa: S704
-        words=lambda words: _words(say, words), refs=_references,
+        words=lambda words: _words(say, words), line=lambda line: _line(say, line),
         unread_count=say.number(brief.unread_count),
     )  # fmt: skip
 
@@ -34,11 +34,12 @@ def stylesheet(name: str) -> str:
 
 
 def joint(before: Words | None, word: Words) -> str:
-    """What stands between two runs of words: a middle dot before asides and between figures, else a blank."""
+    """What stands between two runs of words: a verb runs on into its quote, a colon leads to other quotes."""
     if before is None:
         return ""
-    dotted = word.role == "quiet" or (before.role == word.role == "figure") or before.role == "quiet"
-    return " · " if dotted else " "
+    if "verb" in (before.role, word.role) or (before.role == "alarm" and word.role == "quote"):
+        return " "
+    return ": " if word.role == "quote" else " · "
 
 
 @cache
@@ -56,20 +57,37 @@ def _words(say: Wording, words: Sequence[Words]) -> Markup:
         text = say.quoted(word.text, word.language) if word.role == "quote" else word.text
         tag = "bdi" if word.language else "span"
         language = Markup(' lang="{}"').format(word.language) if word.language else ""
-        told += joint(before, word)
+        told += _joint(before, word)
         told += Markup('<{} class="{}"{}>{}</{}>').format(Markup(tag), word.role, language, text, Markup(tag))  # noqa: S704
         before = word
     return told
 
 
+def _line(say: Wording, line: Line) -> Markup:
+    """The words, the last quote together with the numbers behind it, so that they can stand on a row of their own."""
+    if not line.words or line.words[-1].role != "quote":
+        return _words(say, line.words) + _references(line)
+    head, quote = line.words[:-1], line.words[-1:]
+    joined = _joint(head[-1] if head else None, quote[0])
+    tail = Markup('<span class="tail">{}{}</span>').format(_words(say, quote), _references(line))
+    return _words(say, head) + joined + tail
+
+
+def _joint(before: Words | None, word: Words) -> Markup:
+    text = joint(before, word)
+    if not text.strip():
+        return Markup(text)  # noqa: S704
+    return Markup('<span class="joint">{}</span>').format(text)
+
+
 def _references(line: Line) -> Markup:
     if not line.references:
         return Markup("")
-    links = Markup("").join(
+    links = Markup("\u200b").join(
         Markup('<a href="#q{}">[{}]</a>').format(number, number) for number in line.references
     )
     more = Markup(" {}").format(line.more_sources) if line.more_sources else ""
-    return Markup(' <span class="refs">{}{}</span>').format(links, more)
+    return Markup('\u00a0<span class="refs">{}{}</span>').format(links, more)
 
 
 def _letter(index: int) -> str:

@@ -86,9 +86,6 @@ class Material:
         things = {name: tuple(_things(documents, entities(view, name))) for name in TOLD}
         return cls(documents, things, _names(view), tuple(view.problems()))
 
-    def text(self, item: Statement) -> str:
-        return item.span.quote
-
     def page_date(self, doc: str, offset: int) -> PartialDate | None:
         return page_date(self.documents[doc], offset)
 

@@ -149,6 +149,7 @@ def _onward(desk: Desk, thing: Thing, way: list[Stage]) -> Iterator[Words]:
         if stage.as_of
         else say.value("stage", stage.name)
         for stage in reversed(way[:-1])
+        if stage.name != way[-1].name
     ]
     if earlier:
         yield Words(say("lines.stages", stages=", ".join(dict.fromkeys(earlier))), "quiet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tocsin.exchange.brief.content import Cite, Group, Line, Section, Words
@@ -10,6 +11,7 @@ from tocsin.exchange.brief.material import Thing, merged
 from tocsin.exchange.brief.plain_text import folded, shown
 from tocsin.model.statement import Stance
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 LINES_OF_ONE = 8
 ROLES = 2
 
@@ -59,7 +61,7 @@ def said(desk: Desk) -> tuple[Section, int]:
 
 
 def _of_one(desk: Desk, things: list[Thing], shown_here: list[Thing]) -> Group:
-    roles = list(dict.fromkeys(shown(role) for thing in things if (role := thing.first("speakerRole"))))
+    roles = _roles(things)
     name = desk.name(speaker_name(desk, things[0]))
     lines = tuple(claim_line(desk, thing) for thing in shown_here)
     left = len(things) - len(shown_here)
@@ -67,12 +69,21 @@ def _of_one(desk: Desk, things: list[Thing], shown_here: list[Thing]) -> Group:
     return Group((name, *(desk.plain(role) for role in roles[:ROLES])), lines, more=more)
 
 
+def _roles(things: list[Thing]) -> list[str]:
+    """The roles that pages give a speaker, newest first; an article before one makes no other role of it."""
+    roles: dict[str, str] = {}
+    for thing in things:
+        role = _ARTICLE.sub("", shown(thing.first("speakerRole") or ""))
+        roles.setdefault(folded(role), role)
+    return [role for role in roles.values() if role]
+
+
 def claim_line(desk: Desk, thing: Thing, *, named: bool = False) -> Line:
-    """Stance and exact words, then through whom they came."""
+    """Through whom they came, the stance where it is more than saying, and the exact words."""
     words = [Words(speaker_name(desk, thing), "strong")] if named else []
-    words.append(_stance(desk, thing))
-    words.append(desk.quote(thing.first("content") or thing.passage.span.quote))
     words += _through(desk, thing)
+    words += _stance(desk, thing)
+    words.append(desk.quote(thing.first("content") or thing.passage.span.quote))
     return desk.line(words, content_cites(thing), when=thing.when)
 
 
@@ -80,9 +91,10 @@ def content_cites(thing: Thing) -> tuple[Cite, ...]:
     return thing.cites(("content",))
 
 
-def _stance(desk: Desk, thing: Thing) -> Words:
+def _stance(desk: Desk, thing: Thing) -> Iterator[Words]:
     stance = thing.first("stance") or str(Stance.ASSERTS)
-    return Words(desk.say.value("stance", stance), "alarm" if stance == Stance.DENIES else "tag")
+    if stance != Stance.ASSERTS:
+        yield Words(desk.say.value("stance", stance), "alarm" if stance == Stance.DENIES else "verb")
 
 
 def _through(desk: Desk, thing: Thing) -> Iterator[Words]:

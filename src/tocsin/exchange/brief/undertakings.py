@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
@@ -19,13 +20,14 @@ SHELVES = {
     "called_for": ("call to act",),
     "expected": ("expectation",),
 }
+KINDS_OF_DEBT = SHELVES["owed"]
 CLOSED = frozenset({"done", "completed", "fulfilled", "answered", "withdrawn", "closed"})
 
 
 def open_undertakings(desk: Desk) -> Section:
+    said = calls_said(desk)
     found = merged(order(filter(is_open, desk.dated("Commitment"))), undertaken_alike)
-    said = _said_already(desk)
-    found = [thing for thing in found if thing.passage.about and not _is_said(thing, said)]
+    found = [thing for thing in found if thing not in said]
     groups, room = [], desk.query.lines
     for shelf, kinds in SHELVES.items():
         standing = [thing for thing in found if thing.first("commitmentKind") in kinds]
@@ -34,7 +36,7 @@ def open_undertakings(desk: Desk) -> Section:
         room -= len(lines)
         groups.append(Group((Words(desk.say(f"groups.{shelf}")),), lines))
     more = desk.more_lines(len(found) - desk.query.lines)
-    day = desk.say.date(PartialDate.of(desk.today))
+    day = desk.say.running(PartialDate.of(desk.today))
     return desk.section("open", groups, count=len(found), more=more, day=day)
 
 
@@ -42,24 +44,29 @@ def is_open(thing: Thing) -> bool:
     return thing.first("commitmentKind") != "decided" and thing.first("state") not in CLOSED
 
 
-def _said_already(desk: Desk) -> dict[str, list[tuple[int, int]]]:
-    """Where calls and expectations stand that are listed as somebody's words: they are not told twice."""
+@dataclass(frozen=True, slots=True)
+class CallsSaid:
+    """Calls and expectations that stand among somebody's words already: they are not told twice."""
+
+    stretches: Mapping[str, Sequence[tuple[int, int]]]
+
+    def __contains__(self, thing: Thing) -> bool:
+        if thing.first("commitmentKind") not in ("call to act", "expectation") or thing.first("due"):
+            return False
+        return any(
+            start < item.span.end and item.span.start < end
+            for item in thing.entity.of("undertaking")
+            for start, end in self.stretches.get(item.span.doc, ())
+        )
+
+
+def calls_said(desk: Desk) -> CallsSaid:
     found: dict[str, list[tuple[int, int]]] = {}
     for thing in desk.material.things["Claim"]:
         if thing.first("stance") in (Stance.CALLS_FOR, Stance.EXPECTS):
             for item in thing.entity.of("content"):
                 found.setdefault(item.span.doc, []).append((item.span.start, item.span.end))
-    return found
-
-
-def _is_said(thing: Thing, said: dict[str, list[tuple[int, int]]]) -> bool:
-    if thing.first("commitmentKind") not in ("call to act", "expectation") or thing.first("due"):
-        return False
-    return any(
-        start < item.span.end and item.span.start < end
-        for item in thing.entity.of("undertaking")
-        for start, end in said.get(item.span.doc, ())
-    )
+    return CallsSaid(found)
 
 
 def _by_due(thing: Thing) -> tuple[bool, str]:
@@ -73,9 +80,11 @@ def undertaking_line(desk: Desk, thing: Thing) -> Line:
     owners = ", ".join(shown(name) for name in thing.entity.values("owedBy"))
     kind = thing.first("commitmentKind") or "undertaking"
     tag = Words(say.value("commitment", kind), "alarm" if kind == "response owed" else "tag")
-    words = [tag, Words(owners, "strong") if owners else Words(say("groups.no_owner"), "quiet")]
-    words.append(desk.quote(_task(thing)))
+    words = [Words(owners, "strong")] if owners else []
+    if kind in KINDS_OF_DEBT:
+        words = [tag, *(words or [Words(say("groups.no_owner"), "quiet")])]
     words += _terms(desk, thing)
+    words.append(desk.quote(_task(thing)))
     return desk.line(words, thing.cites(("commitmentKind", "undertaking", "owedBy", "due")), when=thing.when)
 
 
@@ -98,7 +107,7 @@ def _terms(desk: Desk, thing: Thing) -> Iterator[Words]:
     if thing.when is not None:
         days = _days(thing.when, desk.today)
         if days > 0 and not due:
-            yield Words(say("lines.open_for", days=say.count("day", days), day=say.date(thing.when)), "quiet")
+            yield Words(say("lines.open_for", days=say.count("day", days)), "quiet")
     by = thing.first("saidBy")
     if by and by not in thing.entity.values("owedBy"):
         yield Words(say("lines.said_by", name=shown(by)), "quiet")

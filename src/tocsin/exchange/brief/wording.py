@@ -66,6 +66,12 @@ class Wording:
         pattern = "d MMMM" if date.day is not None else "LLLL"
         return self._day(date, f"{pattern} y" if year else pattern)
 
+    def running(self, date: PartialDate) -> str:
+        """A date after a preposition: `с 10 декабря 2022 года`, `since December 2022`."""
+        if date.day is None and date.month is not None:
+            return self("dates.running", date=self._day(date, "MMMM y"))
+        return self("dates.running", date=self.date(date))
+
     def days(self, date: PartialDate, end: PartialDate | None, *, year: bool = True) -> str:
         """A date, or from one to another: `23–25 November 2021`."""
         if end is None or end == date or end.before(date):
@@ -83,7 +89,7 @@ class Wording:
 
     def moment(self, at: dt.datetime) -> str:
         utc = at.astimezone(dt.UTC)
-        return self("head.moment", day=self.date(PartialDate.of(utc.date())), time=f"{utc:%H:%M}")
+        return self("head.moment", day=self.running(PartialDate.of(utc.date())), time=f"{utc:%H:%M}")
 
     def country(self, code: str) -> str:
         return str(self._locale.territories.get(code.upper(), code))
