@@ -32,7 +32,9 @@ _OFFICE_AFTER = re.compile(
 )
 _CLAUSE_STARTS = (" that ", " and ", " что ", " и ", " but ")
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(["the", "a", "an", "of", "for", "and", "on", "to", "in", "at", "в", "по", "и", "на", "при"])
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "for", "and", "on", "to", "in", "at", "в", "по", "и", "на", "при"]
+)
 
 
 @dataclass(frozen=True, slots=True)
