@@ -135,7 +135,12 @@ def _inside(group: str) -> frozenset[str]:
     return frozenset(_CHILDREN.get(name, "VALUE").split())
 
 
+_CUT = str.maketrans({0x18: "‘", 0x19: "’", 0x1C: "“", 0x1D: "”", 0x13: "–", 0x14: "—"})
+"""Typographic signs of which a careless conversion kept the lower byte only."""
+
+
 def _plain(text: str) -> str:
+    text = text.translate(_CUT)
     for sign, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(sign, letter)
     return text

@@ -9,7 +9,7 @@ import typer
 
 from tocsin import __version__
 from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
-from tocsin.workbench.cli import deciding, looking, reading, sourcing, storing, wellbeing
+from tocsin.workbench.cli import deciding, listing, looking, reading, screening, sourcing, storing, wellbeing
 from tocsin.workbench.cli.output import EXIT_CODES, tell
 
 app = typer.Typer(
@@ -33,6 +33,9 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(listing.app, name="lists")
+app.command("screen")(screening.screen_command)
+app.add_typer(screening.names_app, name="names")
 
 
 def _version(wanted: bool) -> None:
