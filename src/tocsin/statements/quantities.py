@@ -117,10 +117,8 @@ def amounts(text: str, start: int, end: int, *, language: str) -> Iterator[Amoun
         unit = _MONEY.get(match["money"] or "")
         if second is not None and second * second_scale > low:
             link = text[match.end("first") : match.start("second")].strip().lower()
-            if (
-                link != "and"
-                or ((match["hedge"] or "").lower() == ""
-                and text[: match.start()].lower().endswith("between "))
+            if link != "and" or (
+                (match["hedge"] or "").lower() == "" and text[: match.start()].lower().endswith("between ")
             ):
                 yield Amount(match.start(), match.end(), low, second * second_scale, Qualifier.RANGE, unit)
                 continue
