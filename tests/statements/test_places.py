@@ -8,7 +8,8 @@ import pytest
 
 from tests.statements.text_readings import read_named
 from tocsin.model.draft import Draft
-from tocsin.statements.gazetteer import country_spot, towns
+from tocsin.statements.gazetteer import country_spot
+from tocsin.statements.gazetteer_towns import towns
 
 
 def places(text: str, language: str = "en") -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tocsin.documents.formats.docx import DocxParser
@@ -18,7 +19,8 @@ from tocsin.sources.raw import RawDocument
 
 __all__ = ["Limits", "Parsed", "Parser", "parse_document"]
 
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\ufffd"
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
+"""A letter or a figure; without one there is nothing to cite."""
 
 
 def parse_document(raw: RawDocument, limits: Limits | None = None) -> Document:
@@ -66,5 +68,5 @@ def _parsers() -> dict[Kind, Parser]:
 def _check_text(text: str, limits: Limits) -> None:
     if len(text) > limits.max_text:
         raise TooLargeError(f"{len(text):,} characters of text; the limit is {limits.max_text:,}")
-    if not text.strip() or not text.strip(_INVISIBLE + " \t\r\n\v\f\xa0"):
+    if not _SAYS_SOMETHING.search(text):
         raise EmptyDocumentError("there is no text in it")

@@ -170,26 +170,29 @@ def _shapes(page: Page, name: str, by_prop: Mapping[str, Sequence[Statement]]) -
 
 
 def _roles(page: Page, by_prop: Mapping[str, Sequence[Statement]]) -> list[dict[str, Any]]:
-    """Each office once: as a relation gives it where one does, else as it is written beside the name."""
+    """Each office once: as a relation gives it where one does, else as it is written beside the name.
+
+    A relation is told once for several places that name the same office in the same words.
+    """
     names = by_prop.get("name", ())
     offices = page.offices_of(names[0].value) if names else []
+    written = by_prop.get("role", ())
+    by_words: dict[str, list[tuple[str, str | None]]] = {}
+    for item in written:
+        fitting = [held for held in offices if _overlap(held["role"], item)]
+        if fitting:
+            by_words.setdefault(
+                item.value.casefold(), [(held["role"].value, held["object"].value) for held in fitting]
+            )
     roles: dict[tuple[str, str | None, str | None], dict[str, Any]] = {}
-    for item in by_prop.get("role", ()):
+    for item in written:
         as_of = page.written_on(item.span.start)
-        for role, organisation in _held(item, offices):
+        for role, organisation in by_words.get(item.value.casefold(), [(item.value, None)]):
             mark = (role.casefold(), organisation, str(as_of) if as_of else None)
             roles.setdefault(
                 mark, {"role": role, "organisation": organisation, "as_of": mark[2], "as_stated": item.value}
             )
     return list(roles.values())
-
-
-def _held(written: Statement, offices: Sequence[Mapping[str, Statement]]) -> list[tuple[str, str | None]]:
-    """(role, organisation) of an office as written: several where it is an office in several bodies."""
-    fitting: list[tuple[str, str | None]] = [
-        (held["role"].value, held["object"].value) for held in offices if _overlap(held["role"], written)
-    ]
-    return fitting or [(written.value, None)]
 
 
 def _overlap(one: Statement, other: Statement) -> bool:

@@ -17,6 +17,8 @@ from tocsin.record.profiles import Profile
 PROPS = frozenset(
     {"eventType", "name", "date", "place", "countryCode", "participant", "ordinal", "incidentType"}
 )
+GENERAL = "attack"
+"""The kind of incident that every kind is: beside "bombing" it says less, not otherwise."""
 _DAY = len("2019-10-30")
 
 
@@ -29,7 +31,7 @@ def traits_of(profile: Profile) -> Traits:
     traits = {f"in {profile.doc}": profile.key}
     for prop in ("ordinal", "countryCode", "incidentType"):
         value = profile.first(prop)
-        if value:
+        if value and value != GENERAL:
             traits[prop] = value
     place, date = profile.first("place"), profile.first("date") or ""
     if place:

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
-from tocsin.model.statement import Statement
+from tocsin.store import Value
 
+PASSAGE = "section"
+"""The property whose quote is the passage that tells of a thing."""
 SHORTEST_PASSAGE = 6
 """Words. A shorter passage may stand on two pages by chance."""
 
@@ -31,23 +33,20 @@ class Profile:
         return self.values.get(prop, ())
 
 
-def profiles_of(statements: Iterable[Statement], props: frozenset[str]) -> Iterator[Profile]:
-    """Profiles of the keys that statements speak of; statements of one document stand together."""
-    for doc, held in groupby(statements, key=attrgetter("span.doc")):
-        passages: dict[str, str] = {}
-        values: dict[str, dict[str, dict[str, None]]] = {}
+def profiles_of(values: Iterable[Value]) -> Iterator[Profile]:
+    """Profiles of the things that values speak of; those of one thing stand together.
+
+    A `section` gives the passage and is no value.
+    """
+    for (doc, about), held in groupby(values, key=itemgetter(0, 1)):
+        passage = ""
+        found: dict[str, dict[str, None]] = {}
         for item in held:
-            if item.prop == "section":
-                passages.setdefault(item.about, passage_hash(item.span.quote))
-            elif item.prop in props:
-                values.setdefault(item.about, {}).setdefault(item.prop, {})[item.value] = None
-        for key in passages:
-            yield Profile(
-                key,
-                doc,
-                passages[key],
-                {prop: tuple(found) for prop, found in values.get(key, {}).items()},
-            )
+            if item.prop == PASSAGE:
+                passage = passage or passage_hash(item.quote)
+            else:
+                found.setdefault(item.prop, {})[item.value] = None
+        yield Profile(about, doc, passage, {prop: tuple(said) for prop, said in found.items()})
 
 
 def passage_hash(quote: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tocsin.model.marking import OWNER
 from tocsin.record import bodies, events, instruments, people, places
 from tocsin.record.grouping import Link, Traits, grouped
-from tocsin.record.profiles import Profile, profiles_of
+from tocsin.record.profiles import PASSAGE, Profile, profiles_of
 from tocsin.store import Counts, Store, View
 
 _ATTEMPTS = 3
@@ -53,7 +53,7 @@ def resolve(store: Store, schema: str) -> int:
 def groups_of(view: View, schema: str) -> list[tuple[str, list[str]]]:
     """(canonical key, keys) of every thing of a schema, in order of canonical key."""
     matcher = MATCHERS[schema]
-    profiles = list(profiles_of(view.statements(schema=schema), matcher.props))
+    profiles = list(profiles_of(view.values(schema, {PASSAGE, *matcher.props})))
     keys = [profile.key for profile in profiles]
     traits = {profile.key: found for profile in profiles if (found := matcher.traits(profile))}
     return grouped(keys, matcher.links(profiles, traits), view.judgements(), traits)

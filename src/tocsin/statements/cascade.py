@@ -1,7 +1,7 @@
 """The extractor cascade: a document in, drafts out, stage after stage.
 
 1. Sentences and dates of every segment but boilerplate; dates are counted from the segment's own date.
-2. Names: organisations, places, people; then relations between them.
+2. Names: organisations, people, places (which leaves out words inside people's names); then relations between them.
 3. What happens: incidents and events. 4. What is said, counted, drawn up and promised.
 
 Further extractors come from the entry-point group `tocsin.extractors`, after the built-in ones.
@@ -27,8 +27,8 @@ ENTRY_POINT_GROUP = "tocsin.extractors"
 
 _BUILT_IN = (
     "organisations:OrganisationExtractor",
-    "places:PlaceExtractor",
     "people:PersonExtractor",
+    "places:PlaceExtractor",
     "relations:RelationExtractor",
     "incidents:IncidentExtractor",
     "events:EventExtractor",
@@ -103,5 +103,20 @@ def read_statements(document: Document, extractors: Sequence[Extractor] | None =
             raise ExtractionError(
                 f"{extractor.name} failed: {type(error).__name__}: {error}", where=document.label
             ) from error
+        for draft in found:
+            _check(draft, extractor, document)
         reading.drafts.extend(found)
     return reading.drafts
+
+
+def _check(draft: Draft, extractor: Extractor, document: Document) -> None:
+    """An extractor of another package may say what the schema does not know, or point outside the text."""
+    unknown = draft.unknown_properties()
+    if unknown:
+        told = ", ".join(sorted(unknown))
+        raise ExtractionError(
+            f"{extractor.name}: {draft.schema} has no property {told}", where=document.label
+        )
+    places = [(draft.start, draft.end), *((fact.start, fact.end) for fact in draft.facts)]
+    if not all(0 <= start <= end <= len(document.text) for start, end in places):
+        raise ExtractionError(f"{extractor.name}: a place outside the text", where=document.label)

@@ -10,6 +10,7 @@ from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import Document
 from tocsin.model.draft import Draft
+from tocsin.statements.sightings import Sightings
 
 
 @dataclass(slots=True)
@@ -25,6 +26,13 @@ class Reading:
     sentences: Sequence[Sentence]
     dates: Sequence[DateMention]
     drafts: list[Draft] = field(default_factory=list)
+    _seen: tuple[int, Sightings] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def sightings(self) -> Sightings:
+        """Where the people, bodies and places found so far are written; made once for each stage that adds some."""
+        if self._seen is None or self._seen[0] != len(self.drafts):
+            self._seen = (len(self.drafts), Sightings.of(self.drafts))
+        return self._seen[1]
 
     @property
     def language(self) -> str:

@@ -17,7 +17,9 @@ from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import Words, words_of
 from tocsin.statements.organisations_known import Body, listed
+from tocsin.statements.organisations_russian import with_tagged
 from tocsin.statements.organisations_written import NameReader
+from tocsin.statements.russian_names import russian_names
 
 _DEFINED = re.compile(r"[ \t\u00a0]*\([\"“«]?((?:[A-Z]{2,9}|[А-ЯЁ]{2,9})(?:[- ][A-Z]{1,5})?)[\"”»]?\)")
 _ORGANIZATION = re.compile(
@@ -42,7 +44,10 @@ class OrganisationExtractor:
         document = reading.document
         words = words_of(document.text)
         found: dict[str, _Found] = {}
-        for mention in NameReader(words).mentions():
+        mentions = NameReader(words).mentions()
+        if reading.language == "ru":
+            mentions = with_tagged(words, mentions, russian_names(reading))
+        for mention in mentions:
             entry = found.setdefault(mention.value.name, _Found(mention.value, []))
             entry.places.append((words.starts[mention.first], words.ends[mention.last]))
         _define_acronyms(document.text, words, found)

@@ -19,6 +19,8 @@ from tocsin.statements.lexicon import COMMA, HYPHEN, SPACE, Words, is_cyrillic, 
 from tocsin.statements.people_gathered import Mention, Person, gathered
 from tocsin.statements.people_names import NameReader, given_name_like, is_patronymic
 from tocsin.statements.people_roles import Office, OfficeReader, country_after_of, joined, skip_ranks
+from tocsin.statements.people_tagged import with_tagged
+from tocsin.statements.russian_names import russian_names
 from tocsin.statements.sightings import Sighting, Sightings
 
 
@@ -30,7 +32,8 @@ class PersonExtractor:
     def extract(self, reading: Reading) -> Iterator[Draft]:
         words = words_of(reading.document.text)
         bodies = bodies_by_word(words, reading.of("Organisation"))
-        for person in gathered(words, _candidates(words, bodies), _taken(bodies)):
+        mentions = with_tagged(words, _candidates(words, bodies), russian_names(reading))
+        for person in gathered(words, mentions, _taken(bodies)):
             yield self._draft(reading, words, person)
 
     def _draft(self, reading: Reading, words: Words, person: Person) -> Draft:

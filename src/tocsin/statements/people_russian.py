@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from tocsin.statements.lexicon import is_cyrillic
 from tocsin.statements.people_names import Name
 
 _MASCULINE = (
@@ -64,3 +65,39 @@ def _foreign(form: str) -> str:
 
 def _cased(word: str, like: str) -> str:
     return "-".join(part.capitalize() for part in word.split("-")) if like[:1].isupper() else word
+
+
+@lru_cache(maxsize=8192)
+def nominative_phrase(phrase: str) -> str:
+    """A body's name with the adjectives before its noun and the noun itself in the nominative.
+
+    What the dictionary does not know, what is indeclinable and what follows the noun stays as written.
+    """
+    parts = phrase.split(" ")
+    for noun, part in enumerate(parts):
+        parse = _best(part)
+        if parse is None:
+            return phrase
+        if "NOUN" in parse.tag:
+            number = parse.tag.number or "sing"
+            gender = parse.tag.gender if number == "sing" else None
+            done = [
+                _inflected(word, {"nomn", number, *([gender] if gender else [])}) for word in parts[:noun]
+            ]
+            return " ".join([*done, _inflected(part, {"nomn", number}), *parts[noun + 1 :]])
+        if "ADJF" not in parse.tag and "PRTF" not in parse.tag:
+            return phrase
+    return phrase
+
+
+def _best(form: str) -> Any:
+    if form.isupper() or not is_cyrillic(form):
+        return None
+    parses = [one for one in _morphology().parse(form) if one.is_known]
+    return next((one for one in parses if {"nomn"} in one.tag), parses[0] if parses else None)
+
+
+def _inflected(form: str, grammemes: set[str]) -> str:
+    parse = _best(form)
+    made = parse.inflect(grammemes) if parse is not None else None
+    return _cased(made.word, form) if made else form

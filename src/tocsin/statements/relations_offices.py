@@ -15,7 +15,6 @@ from tocsin.statements.sightings import Sighting, Sightings
 
 _OF = re.compile(r"(?:\s+(?:of|for|at|in|under|to|on|with|при|в|на|по))?(?:\s+the)?\s*$")
 _STATE = re.compile(r"\b(?:Minister|President|Ambassador|[Мм]инистр|[Пп]резидент|[Пп]осол)")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,7 @@ def _without(text: str, fact: Fact, item: Sighting) -> str:
 
 def _cut(text: str, fact: Fact, start: int, end: int) -> str:
     before, after = text[fact.start : start], text[end : fact.end]
-    if not _WORD.search(after):
-        before = _OF.sub("", before)
+    before = _OF.sub("", before)
     after = re.sub(r"^['’]s?\b", "", after)
     joined = " ".join(f"{before} {after}".split()).strip(" ,")
     return joined or " ".join(text[fact.start : fact.end].split())

@@ -7,10 +7,10 @@ moment. `Writer` writes, one transaction per `with` block. Nothing else touches 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from tocsin.model.document import Document, Section
 from tocsin.model.judgement import Judgement
@@ -32,6 +32,16 @@ class Kept:
     media_type: str | None
     charset: str | None
     marking: str
+
+
+class Value(NamedTuple):
+    """One property's value of one thing in one document, and the words that give it. A tuple: there are millions."""
+
+    doc: str
+    about: str
+    prop: str
+    value: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,13 @@ class View(Protocol):
         self, *, doc: str | None = None, schema: str | None = None, about: Sequence[str] | None = None
     ) -> Iterator[Statement]:
         """In order of (label of document, start, schema, about, property, id)."""
+        ...
+
+    def values(self, schema: str, props: Collection[str]) -> Iterator[Value]:
+        """What `statements` gives of some properties of one schema, without the rest of a statement.
+
+        Documents in the order of `documents`; within one by the thing, then in the order in which it was said.
+        """
         ...
 
     def search(

@@ -119,6 +119,8 @@ def _zipped(raw: RawDocument) -> Finding:
             if any(name.startswith(folder) for name in names):
                 return Finding(Kind.OTHER, what)
         return Finding(Kind.DOCX)
+    if "word/document.xml" in names:
+        return Finding(Kind.DOCX)
     if "META-INF/MANIFEST.MF" in names:
         return Finding(Kind.OTHER, "a program (Java archive)")
     return Finding(Kind.ARCHIVE)

@@ -14,7 +14,7 @@ from tocsin.errors import NotFoundError, TocsinError
 from tocsin.exchange.brief import BriefQuery, build_brief, render_html
 from tocsin.model.marking import OWNER
 from tocsin.model.statement import Statement
-from tocsin.model.vocabulary import schema, schemata
+from tocsin.model.vocabulary import Language, schema, schemata
 from tocsin.record.assemble import entity
 from tocsin.store import Store, View
 
@@ -28,7 +28,7 @@ SECURITY_HEADERS = {
 }
 
 
-def build_application(store: Store, *, language: str = "en") -> FastAPI:
+def build_application(store: Store, *, language: Language = "en") -> FastAPI:
     """The application over one store, for its single user. Every list has a `.json` twin."""
     application = FastAPI(title="Tocsin", version=__version__, docs_url=None, redoc_url=None)
     pages = _Pages(store, language)
@@ -117,7 +117,7 @@ def build_application(store: Store, *, language: str = "en") -> FastAPI:
 class _Pages:
     """What the pages show, as plain values that their JSON twins share."""
 
-    def __init__(self, store: Store, language: str) -> None:
+    def __init__(self, store: Store, language: Language) -> None:
         self._store = store
         self._language = language
         self._templates = Environment(
