@@ -14,6 +14,7 @@ from tocsin.record.assemble import entity
 from tocsin.record.lenses import Answer, facts_of, judge, lenses
 from tocsin.store import View
 from tocsin.workbench.cli.context import JsonOption, StoreOption, opened, settings
+from tocsin.workbench.cli.looking import shown_value
 from tocsin.workbench.cli.output import say, say_json
 
 
@@ -43,7 +44,9 @@ def lenses_command(
         say()
         say(f"{one.lens.label[settings().language]}: {one.verdict}")
         for fact in one.facts:
-            quotes = "; ".join(f"“{item.value}”" for item in fact.statements[:3])
+            quotes = "; ".join(
+                f"“{shown_value(item.schema, item.prop, item.value)}”" for item in fact.statements[:3]
+            )
             say(f"  {fact.name.replace('_', ' ')}: {fact.known}{f' ({quotes})' if quotes else ''}")
     say()
     say("Called so:" if called else "Nobody in the record classifies it.")
