@@ -23,6 +23,7 @@ from tocsin.statements.events_gathered import Group, Told, gathered
 from tocsin.statements.events_russian import nominative
 from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written, nouns_of
 from tocsin.statements.extractor import Reading
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table, words_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.quotes import Quotations
@@ -115,10 +116,10 @@ class _Teller:
                     found.append(told)
             yield from sorted(found, key=lambda told: told.at)
 
-    def _by_sentence(self, pattern: re.Pattern[str]) -> dict[int, list[re.Match[str]]]:
+    def _by_sentence(self, finder: Finder) -> dict[int, list[re.Match[str]]]:
         """All matches in the text, by the number of the sentence in which they begin."""
         found: dict[int, list[re.Match[str]]] = {}
-        for match in pattern.finditer(self.page.text):
+        for match in finder.find(self.page.text):
             index = bisect_right(self.starts, match.start()) - 1
             if index >= 0 and match.start() < self.reading.sentences[index].end:
                 found.setdefault(index, []).append(match)
