@@ -72,6 +72,10 @@ class Page:
                 done = found.end
                 yield found
 
+    def name_end(self, at: int, close: int) -> int:
+        """Where a name whose noun ends at `at` ends itself."""
+        return self._rightward(at, close)[0]
+
     def _inside_name(self, start: int, end: int) -> bool:
         """Inside a body's name, or inside a title in quotation marks that does not begin with it."""
         around = self.bodies.within(max(0, start - 160), min(len(self.text), end + 160), "Organisation")
