@@ -156,7 +156,8 @@ class PlaceFinder:
         index, adjectives, countries = 0, demonyms().root.onward, country_names().root.onward
         while index < len(words):
             national = words.keys[index] in adjectives
-            if index in used or not (words.capital[index] or national) or self._inside_address(index):
+            small = words.case == "lower" and words.keys[index] in countries
+            if index in used or not (words.capital[index] or national or small) or self._inside_address(index):
                 index += 1
                 continue
             border = self._border(index) if national or words.keys[index] in countries else None
@@ -254,6 +255,9 @@ class PlaceFinder:
         words, first = self.words, candidate.first
         if candidate.strength == _STATED:
             return True
+        if words.case == "upper":
+            usual = words.forms[first].capitalize() not in _never()
+            return usual and candidate.strength == _LOCATED and best.population >= _LARGE
         single = first == candidate.last
         if single and words.forms[first] in _never():
             return False
@@ -328,9 +332,7 @@ class PlaceFinder:
     def _listed(self, index: int, *, known: bool = False) -> Candidate | None:
         """A country, a region of the world, a state or province, or an adjective of one of them."""
         words = self.words
-        if not known and (
-            index in self.people or not (words.capital[index] or is_cyrillic(words.forms[index]))
-        ):
+        if not known and (index in self.people or not self._may_be_listed(index)):
             return None
         spot = listed_spots().longest(words, index)
         country = country_names().longest(words, index)
@@ -358,6 +360,12 @@ class PlaceFinder:
         if nation is not None and (known or not _plural(words.forms[nation.last])):
             return self._candidate(index, nation.last, [country_spot(nation.value)], 0.7)
         return None
+
+    def _may_be_listed(self, index: int) -> bool:
+        words = self.words
+        if words.case == "lower":
+            return words.keys[index] not in words_listed("places", "small_words")
+        return words.capital[index] or is_cyrillic(words.forms[index])
 
     def _county(self, index: int, *, known: bool = False) -> Candidate | None:
         """*Metcalfe County*: the counties so called."""
@@ -449,7 +457,7 @@ class PlaceFinder:
         strength = _LOCATED if located or dateline else _BARE
         if last > index:
             return Candidate(index, last, tuple(spots), stated, strength, 0.8)
-        if len(form) < 3 or (form.isupper() and len(form) < 5 and not dateline):
+        if len(form) < 3 or (form.isupper() and len(form) < 5 and not dateline and words.case == "mixed"):
             return None
         if words.keys[index] in given_names() or words.keys[index] in words_listed("roles", "never_names"):
             return None
