@@ -109,11 +109,15 @@ class NameReader:
     def _run_whatever_case(self, index: int) -> int | None:
         """Where capitals tell nothing: a listed given name and the word after it."""
         words, after = self.words, index + 1
-        if words.keys[index] not in given_names() or words.keys[index] in words_listed("given_names", "also_words"):
+        if words.keys[index] not in given_names() or words.keys[index] in words_listed(
+            "given_names", "also_words"
+        ):
             return None
         if after >= len(words) or words.gaps[index] != SPACE or self.taken(index) or self.taken(after):
             return None
-        never = words.keys[after] in _never_names() or words.keys[after] in heads() or len(words.forms[after]) < 3
+        never = (
+            words.keys[after] in _never_names() or words.keys[after] in heads() or len(words.forms[after]) < 3
+        )
         if never or words.forms[after].lower() in table("roles")["speech"]:
             return None
         further = is_patronymic(words.forms[after]) and words.gaps[after] == SPACE and after + 1 < len(words)

@@ -157,7 +157,11 @@ class PlaceFinder:
         while index < len(words):
             national = words.keys[index] in adjectives
             small = words.case == "lower" and words.keys[index] in countries
-            if index in used or not (words.capital[index] or national or small) or self._inside_address(index):
+            if (
+                index in used
+                or not (words.capital[index] or national or small)
+                or self._inside_address(index)
+            ):
                 index += 1
                 continue
             border = self._border(index) if national or words.keys[index] in countries else None
@@ -316,7 +320,9 @@ class PlaceFinder:
             if hit is None:
                 break
             codes.append(hit.value)
-            names.append(table("demonyms")["adjectives"][hit.value][0] if people else canonical_countries()[hit.value])
+            names.append(
+                table("demonyms")["adjectives"][hit.value][0] if people else canonical_countries()[hit.value]
+            )
             at = hit.last + 1
             if words.gaps[hit.last] not in (HYPHEN, DASH):
                 break
@@ -386,9 +392,9 @@ class PlaceFinder:
         if first < last or words.keys[first] not in given_names() or words.forms[first][-1] in "ияю":
             return True
         follows = last + 1 < len(words) and words.gaps[last] == SPACE and words.capital[last + 1]
-        return not (words.keys[first] in self.of_people or self._speaks(first)) and (
-            not follows or words.keys[last + 1] in _civic()
-        )
+        if words.keys[first] in self.of_people:
+            return False
+        return not follows or words.keys[last + 1] in _civic()
 
     def _district(self, index: int) -> tuple[int, Spot, float] | None:
         """*Odintsovo District*: a name before the noun of an administrative unit."""
@@ -399,7 +405,9 @@ class PlaceFinder:
             if words.forms[at + 1] in _districts():
                 after = self._after(at + 1)
                 known = self._any(index)
-                spots = [spot for spot in known.spots if not after or lies_in(spot, after[0])] if known else []
+                spots = (
+                    [spot for spot in known.spots if not after or lies_in(spot, after[0])] if known else []
+                )
                 spot = self.context.best(spots, after) if known and known.last == at and spots else None
                 if not words.capital[at + 1] and spot is not None:
                     return at, spot, 0.8
