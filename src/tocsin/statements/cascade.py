@@ -21,6 +21,7 @@ from tocsin.language.sentences import Sentence, split_sentences
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS, Document, Section, Segment
 from tocsin.model.draft import Draft
+from tocsin.statements.calibration import calibrated, calibration_digest
 from tocsin.statements.extractor import Extractor, Reading
 
 ENTRY_POINT_GROUP = "tocsin.extractors"
@@ -54,8 +55,12 @@ def _built_in(place: str) -> Extractor:
 
 
 def cascade_version(extractors: Sequence[Extractor] | None = None) -> str:
-    """A hash of the versioned names, 12 hexadecimal digits: the stored version of what read a document."""
+    """A hash of the versioned names and of their scores' tables, 12 hexadecimal digits.
+
+    It is the stored version of what read a document.
+    """
     names = "\n".join(extractor.name for extractor in extractors or default_extractors())
+    names += calibration_digest()
     return hashlib.sha256(names.encode()).hexdigest()[:12]
 
 
@@ -88,9 +93,12 @@ def anchor_of(document: Document, segment: Segment | None) -> PartialDate | None
     return segment.date
 
 
-def read_statements(document: Document, extractors: Sequence[Extractor] | None = None) -> list[Draft]:
+def read_statements(
+    document: Document, extractors: Sequence[Extractor] | None = None, *, calibrate: bool = True
+) -> list[Draft]:
     """All drafts of a document, in the order of the stages; the same document gives the same list.
 
+    With `calibrate` their scores are the precision measured at them (see `calibration`), else the extractors' own.
     Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
     """
     reading = read_document(document)
@@ -106,7 +114,7 @@ def read_statements(document: Document, extractors: Sequence[Extractor] | None =
         for draft in found:
             _check(draft, extractor, document)
         reading.drafts.extend(found)
-    return reading.drafts
+    return [calibrated(draft) for draft in reading.drafts] if calibrate else reading.drafts
 
 
 def _check(draft: Draft, extractor: Extractor, document: Document) -> None:
