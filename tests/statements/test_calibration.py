@@ -69,7 +69,7 @@ def test_reading_gives_measured_scores_unless_told_otherwise() -> None:
     document = read(text).document
     stages = (QuantityExtractor(),)
     own, measured = (read_statements(document, stages, calibrate=flag) for flag in (False, True))
-    assert [draft.score for draft in own] == [0.85, 0.85, 0.6]
+    assert [draft.score for draft in own] == [0.95, 0.95, 0.75]
     table = table_of(QuantityExtractor().name)
     assert table is not None
     assert [draft.score for draft in measured] == [table.at(draft.score) for draft in own]

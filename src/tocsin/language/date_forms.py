@@ -47,6 +47,8 @@ class FormGroup:
         found: list[tuple[int, int]] = []
         for place in sorted(self.cue(text, start, end)):
             first, last = max(start, place - self.before), min(end, place + self.after)
+            if found and last <= found[-1][1]:
+                continue
             while last < end and not text[last].isspace():  # never through a word or a number
                 last += 1
             if found and first <= found[-1][1]:
