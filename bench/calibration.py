@@ -41,7 +41,7 @@ import yaml
 from bench.factrueval import Named
 from bench.factrueval import texts as factrueval_texts
 from bench.figures import COLUMN, DATA, records
-from bench.names import KINDS, _adjective, document_of
+from bench.names import KINDS, adjective, document_of
 from bench.resampling import interval
 from bench.seeds import lines_of, overlap
 from tocsin.documents.parser import parse_document
@@ -83,7 +83,7 @@ def names(most: int) -> Iterator[Answer]:
             kind = KINDS.get(draft.schema)
             props = ("mention",) if draft.schema == "Place" else ("surfaceForm",)
             for fact in {fact for fact in draft.facts if fact.prop in props} if kind else ():
-                if draft.schema == "Place" and _adjective(text.text[fact.start : fact.end]):
+                if draft.schema == "Place" and adjective(text.text[fact.start : fact.end]):
                     continue
                 cover = text.cover(fact.start, fact.end)
                 near = [one for one in text.objects if one.tokens & cover]
