@@ -4,7 +4,8 @@
 2. Names: organisations, people, places (which leaves out words inside people's names); then relations between them.
 3. What happens: incidents and events. 4. What is said, counted, drawn up and promised.
 
-Further extractors come from the entry-point group `tocsin.extractors`, after the built-in ones.
+A row of an event data set is read by its columns alone. Further extractors come from the entry-point group
+`tocsin.extractors`, after the built-in ones.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from tocsin.language.sentences import Sentence, split_sentences
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS, Document, Section, Segment
 from tocsin.model.draft import Draft
+from tocsin.statements.event_rows import EventRowExtractor, is_event_row
 from tocsin.statements.extractor import Extractor, Reading
 
 ENTRY_POINT_GROUP = "tocsin.extractors"
 
 _BUILT_IN = (
+    "event_rows:EventRowExtractor",
     "organisations:OrganisationExtractor",
     "people:PersonExtractor",
     "places:PlaceExtractor",
@@ -93,9 +96,13 @@ def read_statements(document: Document, extractors: Sequence[Extractor] | None =
 
     Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
     """
-    reading = read_document(document)
+    by_columns = is_event_row(document)
+    reading = Reading(document, (), ()) if by_columns else read_document(document)
     for extractor in extractors or default_extractors():
-        if reading.language not in extractor.languages:
+        if (
+            reading.language not in extractor.languages
+            or isinstance(extractor, EventRowExtractor) != by_columns
+        ):
             continue
         try:
             found = list(extractor.extract(reading))

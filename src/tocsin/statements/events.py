@@ -9,6 +9,7 @@ Attacks are the incident extractor's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,16 +17,16 @@ from functools import cache
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.model.draft import Draft
-from tocsin.statements.events_acts import Act, acts, called
+from tocsin.statements.events_acts import Act, acts, called, verbs_of
 from tocsin.statements.events_around import Anchor, Somewhere, Surroundings
 from tocsin.statements.events_gathered import Group, Told, gathered
 from tocsin.statements.events_russian import nominative
-from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written
+from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written, nouns_of
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import table, words_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.quotes import Quotations
-from tocsin.statements.sightings import Sighting, Sightings
+from tocsin.statements.sightings import Sighting
 from tocsin.statements.speakers import written_on
 
 _SCORES = {HELD: 0.85, ACTED: 0.8, AT: 0.65, NAMED: 0.6, None: 0.5}
@@ -39,8 +40,6 @@ class EventExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        if not _any(reading.language).search(reading.document.text):
-            return
         for group in gathered(list(_Teller.of(reading).told())):
             yield self._draft(reading, group)
 
@@ -83,32 +82,47 @@ class _Teller:
     around: Surroundings
     first: int
     """Where the first sentence of the article's body begins."""
+    starts: list[int]
 
     @classmethod
     def of(cls, reading: Reading) -> _Teller:
         text = reading.document.text
-        names, quotations = Sightings.of(reading.drafts), Quotations.of(text)
-        parties = Parties.of(reading)
+        names, quotations = reading.sightings(), Quotations.of(text)
+        parties = reading.once(Parties.of)
         page = Page(text, reading.language, words_of(text), parties, names, quotations)
         body = (s.start for s in reading.sentences if reading.document.section_at(s.start) is Section.BODY)
-        return cls(reading, page, Surroundings.of(reading, parties, names, quotations), next(body, -1))
+        around = Surroundings.of(reading, parties, names, quotations)
+        return cls(reading, page, around, next(body, -1), [sentence.start for sentence in reading.sentences])
 
     def told(self) -> Iterator[Told]:
-        for sentence in self.reading.sentences:
+        language, sentences = self.page.language, self.reading.sentences
+        nouns, verbs = self._by_sentence(nouns_of(language)), self._by_sentence(verbs_of(language))
+        for index, sentence in enumerate(sentences):
             section = self.reading.document.section_at(sentence.start)
-            if section is Section.BOILERPLATE or not _any(self.page.language).search(sentence.text):
+            if section is Section.BOILERPLATE:
                 continue
-            found: list[Told] = []
-            found += [self._act(act, sentence, section) for act in acts(self.page, sentence, section)]
+            found = [
+                self._act(act, sentence, section)
+                for act in acts(self.page, sentence, section, verbs.get(index, ()))
+            ]
             if (again := self._again(sentence, section)) is not None:
                 found.append(again)
-            for written in self.page.written(sentence):
+            for written in self.page.written(sentence, nouns.get(index, ())):
                 if any(act.at[0] <= written.head[0] < act.at[1] for act in found):
                     continue
                 told = self._written(written, sentence, section)
                 if told is not None:
                     found.append(told)
             yield from sorted(found, key=lambda told: told.at)
+
+    def _by_sentence(self, pattern: re.Pattern[str]) -> dict[int, list[re.Match[str]]]:
+        """All matches in the text, by the number of the sentence in which they begin."""
+        found: dict[int, list[re.Match[str]]] = {}
+        for match in pattern.finditer(self.page.text):
+            index = bisect_right(self.starts, match.start()) - 1
+            if index >= 0 and match.start() < self.reading.sentences[index].end:
+                found.setdefault(index, []).append(match)
+        return found
 
     def _scope(self, offset: int, section: Section) -> int:
         """The article is one scope, each teaser another."""
@@ -230,8 +244,7 @@ class _Teller:
     def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
         """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
         if (
-            written.bare
-            and written.kind not in ("meeting", "visit")
+            (written.bare and written.kind not in ("meeting", "visit"))
             or not takers
             or written.kind == "generic"
         ):
@@ -261,12 +274,6 @@ class _Teller:
         if section is Section.TITLE:
             return bool(written.titled or written.ordinal or bodies)
         return written.titled or bool(written.ordinal and (bodies or date))
-
-
-@cache
-def _any(language: str) -> re.Pattern[str]:
-    """A cheap look whether anything of this kind may stand in a stretch of text."""
-    return re.compile(table("events")[language]["cheap"], re.IGNORECASE)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Russian names of events in the nominative: *тридцать втором пленарном заседании* is *тридцать второе ... заседание*."""
+"""Russian names in the nominative: *тридцать втором пленарном заседании* is *тридцать второе ... заседание*."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ SPACE, POSSESSIVE, HYPHEN, STOP, COMMA, DASH, BREAK = range(7)
 _GAPS = (
     (re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*"), SPACE),
     (re.compile(r"['’ʼ`]s?[ \t\u00a0]+\n?"), POSSESSIVE),
-    (re.compile(r"[-‑]"), HYPHEN),
+    (re.compile(r"[-‑–]"), HYPHEN),
     (re.compile(r"\.[ \t\u00a0]*"), STOP),
     (re.compile(r",[ \t\u00a0]+\n?"), COMMA),
     (re.compile(r"[ \t\u00a0]+[-–—][ \t\u00a0]+"), DASH),

@@ -33,7 +33,9 @@ class Name:
 
     @property
     def canonical(self) -> str:
-        return " ".join(part for part in (self.given, self.family) if part)
+        """Given and family name, a middle initial between them; a patronymic or middle name is left out."""
+        middle = self.patronymic if self.patronymic and self.patronymic.endswith(".") else None
+        return " ".join(part for part in (self.given, middle, self.family) if part)
 
     @property
     def full(self) -> bool:
@@ -86,12 +88,13 @@ class NameReader:
                 break
             if gap not in (SPACE, HYPHEN, STOP) or "\n" in words.text[words.ends[at] : words.starts[onward]]:
                 break
-            particle = words.keys[onward] in _particles() and onward + 1 < len(words) and (
-                words.capital[onward + 1] and words.gaps[onward] in (SPACE, HYPHEN)
-            )  # fmt: skip
-            if particle:
-                at += 2
+            beyond = self._past_particles(onward)
+            if beyond > onward and beyond < len(words) and words.capital[beyond]:
+                at = beyond
                 count += 1
+                continue
+            if gap == HYPHEN and at > index and self._second_syllable(onward):
+                at = onward
                 continue
             if not self._fits(onward) or is_cyrillic(repaired(words.forms[onward])) != cyrillic:
                 break
@@ -101,6 +104,20 @@ class NameReader:
             return None
         return at if len(words.forms[at]) > 1 or words.gaps[at] == STOP else None
 
+    def _past_particles(self, at: int) -> int:
+        """*von der Leyen*: the first word from `at` on that is no particle."""
+        words = self.words
+        while at < len(words) - 1 and words.keys[at] in _particles() and words.gaps[at] in (SPACE, HYPHEN):
+            at += 1
+        return at
+
+    def _second_syllable(self, at: int) -> bool:
+        """*Ban Ki-moon*: a small letter after a hyphen, unless it makes an adjective (*Putin-led*)."""
+        form = self.words.forms[at]
+        return form.islower() and form.isascii() and 2 <= len(form) <= 5 and (
+            self.words.keys[at] not in words_listed("roles", "compounds")
+        )  # fmt: skip
+
     def _fits(self, index: int) -> bool:
         words = self.words
         form, key = words.forms[index], words.keys[index]
@@ -109,7 +126,10 @@ class NameReader:
                 words.capital[index + 1] and not self.taken(index)
             )  # fmt: skip
         if len(form) == 1:
-            return index + 1 < len(words) and words.gaps[index] == STOP
+            state = words.forms[index : index + 2] in (["U", "S"], ["U", "K"]) or (
+                index > 0 and words.forms[index - 1 : index + 1] in (["U", "S"], ["U", "K"])
+            )
+            return index + 1 < len(words) and words.gaps[index] == STOP and not state
         if form.isupper() and len(form) > 1:
             return False
         if key in _never_names() or key in demonym_keys() or any(letter.isdigit() for letter in form):
@@ -127,6 +147,8 @@ class NameReader:
         rest = [part for part in parts if part is not patronymic]
         initials = [part for part in rest if len(part.replace(".", "")) <= 2 and part.endswith(".")]
         names = [part for part in rest if part not in initials]
+        if len(initials) == 1 and len(names) == 2 and parts[1] == initials[0]:
+            return Name(first, last, names[0], initials[0], names[1])
         if initials:
             return Name(first, last, "".join(initials), None, " ".join(names) or None)
         if len(names) == 1:
@@ -153,6 +175,13 @@ class NameReader:
             gap = words.gaps[at]
             glue = "-" if gap == HYPHEN else " " if particle and gap == SPACE else ""
         return parts
+
+
+def with_family(name: Name) -> Name:
+    """After an office two names are given and family name, though the second looks like a patronymic."""
+    if name.given and name.patronymic and not name.family:
+        return Name(name.first, name.last, name.given, None, name.patronymic)
+    return name
 
 
 def _is_given(part: str) -> bool:

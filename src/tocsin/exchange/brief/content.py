@@ -59,12 +59,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading. `more` says in words what was left out, empty where nothing was."""
+    """Lines under one heading. `more` says in words what was left out, empty where nothing was.
+
+    The lines of a `compact` group are names that need no row of their own.
+    """
 
     title: tuple[Words, ...]
     lines: tuple[Line, ...]
-    aside: str = ""
     more: str = ""
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,25 +75,26 @@ def _by_due(thing: Thing) -> tuple[bool, str]:
     return due is None, due or ""
 
 
-def undertaking_line(desk: Desk, thing: Thing) -> Line:
+def undertaking_line(desk: Desk, thing: Thing, *, tagged: bool = False) -> Line:
+    """Owner, terms and words; `tagged` says the kind where no heading does."""
     say = desk.say
     owners = ", ".join(shown(name) for name in thing.entity.values("owedBy"))
     kind = thing.first("commitmentKind") or "undertaking"
     tag = Words(say.value("commitment", kind), "alarm" if kind == "response owed" else "tag")
     words = [Words(owners, "strong")] if owners else []
-    if kind in KINDS_OF_DEBT:
+    if kind in KINDS_OF_DEBT or tagged:
         words = [tag, *(words or [Words(say("groups.no_owner"), "quiet")])]
     words += _terms(desk, thing)
-    words.append(desk.quote(_task(thing)))
+    words.append(_task(desk, thing))
     return desk.line(words, thing.cites(("commitmentKind", "undertaking", "owedBy", "due")), when=thing.when)
 
 
-def _task(thing: Thing) -> str:
-    """The words of the undertaking; the whole sentence where they are a word of ours."""
+def _task(desk: Desk, thing: Thing) -> Words:
+    """The words of the undertaking; the sentence where they are a word of ours."""
     for item in thing.entity.of("undertaking"):
         if item.value == " ".join(item.span.quote.split()):
-            return item.span.quote
-    return thing.passage.span.quote
+            return desk.quote(item.span.quote)
+    return desk.passage(thing, "commitmentKind")
 
 
 def _terms(desk: Desk, thing: Thing) -> Iterator[Words]:

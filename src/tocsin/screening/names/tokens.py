@@ -94,6 +94,7 @@ _PATRONYMIC = re.compile(r".{2,}(?:ovi[cC]|evi[cC]|ovna|evna|ini[cC]na|i[cC]na)$
 _DIN = re.compile(r"(?:[aeiouy]l?|l)?d[ie]n[e]?$")
 _ALLAH = re.compile(r"[aeou]l+ah?$")
 _ROMAN = re.compile(r"(?:x{1,3}|x{0,3}(?:ix|iv|v?i{1,3}|v))$")
+GOD = frozenset({"allah", "ullah", "alla", "الله"})
 PERSON, BODY, THING = "person", "body", "thing"
 KINDS = {"Person": PERSON, "Vessel": THING, "Airplane": THING, "Asset": THING}
 
@@ -182,7 +183,7 @@ def _compounds(words: list[_Word], kind: str) -> list[_Word]:
             if is_abjad(tail):
                 plain = "عبد" + (tail if tail.startswith("ال") else "ال" + tail)
             else:
-                plain = "abd" + middle + tail
+                plain = "abdullah" if tail in GOD else "abd" + middle + tail
             text = " ".join(item.text for item in words[index : index + skip + 1])
             found.append(_Word(text, plain, joined=True))
             index += skip
@@ -192,7 +193,7 @@ def _compounds(words: list[_Word], kind: str) -> list[_Word]:
         elif found and not found[-1].legal and _is_din(word.plain) and kind != THING:
             tail = "دين" if is_abjad(word.plain) else "udin"
             found[-1] = _Word(f"{found[-1].text} {word.text}", found[-1].plain + tail, joined=True)
-        elif found and not found[-1].legal and word.plain in {"allah", "ullah", "الله", "alla"} and kind == PERSON:
+        elif found and not found[-1].legal and word.plain in GOD and kind == PERSON:
             tail = "الله" if is_abjad(word.plain) else "ullah"
             found[-1] = _Word(f"{found[-1].text} {word.text}", found[-1].plain + tail, joined=True)
         else:

@@ -9,7 +9,7 @@ import typer
 
 from tocsin import __version__
 from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
-from tocsin.workbench.cli import deciding, looking, reading, sourcing, storing, wellbeing
+from tocsin.workbench.cli import deciding, listing, looking, reading, screening, sourcing, storing, wellbeing
 from tocsin.workbench.cli.output import EXIT_CODES, tell
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
     help="Public documents in; quoted statements, a sourced record and a brief out.",
 )
 app.command("ingest")(reading.ingest_command)
+app.command("import")(sourcing.import_command)
 app.command("extract")(reading.extract_command)
 app.command("export")(reading.export_command)
 app.command("brief")(reading.brief_command)
@@ -32,6 +33,9 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(listing.app, name="lists")
+app.command("screen")(screening.screen_command)
+app.add_typer(screening.names_app, name="names")
 
 
 def _version(wanted: bool) -> None:
