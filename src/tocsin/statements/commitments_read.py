@@ -73,7 +73,8 @@ class Desk:
 
     def _of_others(self, found: Undertaking, sentence: Sentence) -> bool:
         """*those who intend to ...*: a relative clause says what others do, not what somebody undertakes."""
-        if found.owed_by or found.asked_by:
+        owner = found.owed_by[:1] or found.asked_by[:1]
+        if owner and any(item.start == owner[0][1] for item in self.parties.within(*owner[0][1:])):
             return False
         low = max(sentence.start, found.start - 30)
         return _word(self.language, "relative").search(self.text, low, found.start) is not None

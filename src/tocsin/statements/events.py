@@ -54,10 +54,11 @@ class EventExtractor:
             attack = attack_told(reading, told)
             if attack is not None:
                 draft = replace(attack, facts=(), origin=self.name, score=0.75)
-            elif told.act is not None:
-                draft = teller.attack(told, self.name)
             else:
-                continue
+                found = teller.attack(told, self.name) if told.act is not None else None
+                if found is None:
+                    continue
+                draft = found
             draft = draft.say("classifiedAs", told.called, at=told.called_at)
             yield draft.say("classifiedBy", told.by, at=told.by_at)
 
@@ -191,14 +192,21 @@ class _Teller:
             score=0.5, chair=chair, bare=True,
         )  # fmt: skip
 
-    def attack(self, told: Classification, origin: str) -> Draft:
-        """An attack that nothing but its classification makes one: when, where and in which words."""
+    def attack(self, told: Classification, origin: str) -> Draft | None:
+        """An attack that nothing but its classification makes one: when, where and in which words.
+
+        None where the page says nothing of it but *the attack*.
+        """
         text, sentence = self.page.text, told.sentence
         start, head_end = told.act or (sentence.start, sentence.start)
         end = self.page.name_end(head_end, sentence.end)
         anchor = Anchor(start, end)
         date = self.around.date(sentence, anchor)
         place = self.around.place(sentence, anchor, (head_end, head_end))
+        if place is not None and re.fullmatch(r"\s+(?:in|near|at|в)\s+(?:the\s+)?", text[end : place.start]):
+            end = place.end
+        if place is None and date is None and end == head_end:
+            return None
         draft = Draft.open(
             "Event", document=self.reading.document, start=sentence.start, end=sentence.end, origin=origin,
             score=0.65, told_apart_by=("attack", start),
