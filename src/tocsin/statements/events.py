@@ -231,7 +231,8 @@ class _Teller:
         )
         anchor = Anchor(low, high, written.frame, same_time, max(written.following, high))
         date = self.around.date(sentence, anchor)
-        place = self.around.place(sentence, anchor, (written.head[1], written.end))
+        topic = (written.head[1], written.end if written.kind != "visit" else written.head[1])
+        place = self.around.place(sentence, anchor, topic)
         takers = [] if written.titled else self._named_in(written)
         chair = None
         if not inside or written.bare:
@@ -243,7 +244,7 @@ class _Teller:
                     chair = takers[-1]
             takers += self.around.takers(sentence, written.head[1])
             if written.kind in ("meeting", "other") and not written.bare:
-                takers += self.around.partners(sentence, written.end)
+                takers += self.around.partners(sentence, written.head[1])
             if written.frame == HELD and verb[0] > written.end and self._chaired(verb, written):
                 chair = next((t for t in takers if t.schema == "Person" and t.start > verb[1]), None)
             chair = (
@@ -262,7 +263,9 @@ class _Teller:
         series = frozenset(
             t.name for t in takers if written.start <= t.start < written.end and t.schema == "Organisation"
         )
-        if written.end == written.head[1] and not written.titled and not inside:
+        if self._cut_short(written, takers) and not inside:
+            name = self._completed(" ".join(text[written.start : written.head[1]].split()), takers, written)
+        elif written.end == written.head[1] and not written.titled and not inside:
             name = self._completed(name, takers, written)
         return Told(
             kind=written.kind, name=name, at=(written.start, written.end),
@@ -291,6 +294,11 @@ class _Teller:
             return False
         return _chairs(self.page.language).fullmatch(self.page.text[slice(*verb)].strip()) is not None
 
+    def _cut_short(self, written: Written, takers: list[Sighting]) -> bool:
+        """*a meeting between the Deputy Head of the ..., A, and ..., B*: the name ends within an office."""
+        people = [taker for taker in takers if taker.schema == "Person" and taker.start >= written.end]
+        return len(people) > 1 and "between" in self.page.text[written.head[1] : written.end]
+
     def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
         """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
         if (
@@ -300,8 +308,10 @@ class _Teller:
         ):
             return name
         words = table("events")[self.page.language]
-        whose = [t for t in takers if t.end <= written.start][-2:]
         other = [t for t in takers if t.start >= written.end and t.schema == "Person"][:2]
+        between = len(other) > 1 and "between" in self.page.text[written.head[1] : written.end]
+        whose = other[:1] if between else [t for t in takers if t.end <= written.start][-2:]
+        other = other[1:] if between else other
         names = [", ".join(dict.fromkeys(called(self.page, t) for t in part)) for part in (whose, other)]
         if names[0] and names[1] and written.kind == "meeting":
             return str(words["name_with"].format(name, *names))
