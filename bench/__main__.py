@@ -7,11 +7,12 @@ import sys
 
 FULL = (
     ["bench.seeds"],
+    ["bench.acts"],
     ["bench.ingest", "--counts", "1000", "10000"],
     ["bench.ingest", "--counts", "1000", "--language", "ru"],
     ["bench.search", "--statements", "1000000", "--postgres", "auto"],
 )
-QUICK = (["bench.seeds"], ["bench.ingest", "--counts", "200"], ["bench.search", "--statements", "20000"])
+QUICK = (["bench.seeds"], ["bench.acts"], ["bench.ingest", "--counts", "200"], ["bench.search", "--statements", "20000"])
 
 
 def main() -> None:
