@@ -16,7 +16,7 @@ from tocsin.statements.sightings import Sighting
 Named = tuple[str, int, int]
 """A name and the stretch of text that gives it."""
 _LONGEST = 320
-_OPENING = 40
+_OPENING = 24
 _BACK = 700
 """How far before an unanswered appeal its addressee may stand, in characters."""
 
@@ -156,7 +156,7 @@ class Desk:
             cut = _led_to().match(self.text[begin:end].rstrip())
             begin = begin + cut.end() if cut else end
         told = " ".join(self.text[begin:end].split()).strip(" ,—–")
-        if not told or len(told.split()) > 9 or re.search(r"[,;:“”«»\"]", told):
+        if not told or len(told.split()) > 9 or re.search(r"[,;:“”«»\"]|['’](?:re|m|ve|ll|d|t)\b|''", told):
             return ()
         if told.casefold().split()[0] in _set(self.language, "nobody"):
             return ()
@@ -383,7 +383,7 @@ def _shared() -> re.Pattern[str]:
 
 @cache
 def _subclause() -> re.Pattern[str]:
-    return re.compile(r"\b(?:that|which|who|что|котор[а-яё]+)\s+|[;:]\s")
+    return re.compile(r"\b(?:that|which|who|says|said|что|котор[а-яё]+)\s+|[;:]\s")
 
 
 @cache

@@ -64,7 +64,9 @@ class Page:
         nouns = [match for match in nouns if not self._inside_name(match.start(), match.end())]
         done = sentence.start
         for index, match in enumerate(nouns):
-            if match.start() < done:
+            if match.start() < done or (
+                index + 1 < len(nouns) and nouns[index + 1].start() == match.end() + 1
+            ):
                 continue
             following = nouns[index + 1].start() if index + 1 < len(nouns) else sentence.end
             found = self._named(match, sentence, following)

@@ -97,7 +97,9 @@ class Titles:
         title = self.quotations.at(after.end()) if after else None
         if after is None or title is None or not title.closed or title.start != after.end():
             return None
-        if title.end - title.start > _TITLE:
+        if title.end - title.start > _TITLE or not text[title.start + 1].isupper():
+            return None
+        if _form(self.language, "beyond").search(text, match.end(), title.start):
             return None
         start = self._leftward(match)
         if kind in ("decision", "resolution"):
@@ -135,6 +137,8 @@ class Titles:
         text, head = self.text, match.group()
         start = self._leftward(match)
         end = self._rightward(match.end())
+        if _form(self.language, "gathering").search(text, start, match.end()):
+            return None
         capital = self._capital(start, match)
         before, after = start < match.start(), end > match.end()
         if not before and not after:
