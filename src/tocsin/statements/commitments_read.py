@@ -82,6 +82,10 @@ class Desk:
 
     def _denied(self, match: re.Match[str], sentence: Sentence) -> bool:
         low = max(sentence.start, match.start() - 24)
+        if not _word(self.language, "verbal").match(match.group()) and _word(
+            self.language, "noun_before"
+        ).search(self.text, low, match.start()):
+            return True
         return _word(self.language, "negation").search(self.text, low, match.start()) is not None
 
     def task(self, start: int, sentence: Sentence) -> tuple[int, int]:
@@ -193,6 +197,10 @@ def _asked(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> 
         if rule.kind == "assigned" or end <= start:
             return None
         return Undertaking(rule, *match.span(), _plain(desk, start, end), asked_by=asker)
+    if _word(desk.language, "no_one").match(split["who"]):
+        return None
+    if split["task"].startswith("with ") and not _word(desk.language, "handing").match(match.group()):
+        return None
     who = (match.end() + split.start("who"), match.end() + split.end("who"))
     task = (match.end() + split.start("task"), end)
     owner = desk.names_in(*who) or desk.phrase(*who)
@@ -273,6 +281,8 @@ def _hoped(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> 
         desk.phrase(begin, verb.start()) if verb else ()
     )
     asker = desk.actor(sentence.start, match.start())
+    if desk.text[start:end].startswith("to "):
+        owner = asker
     return Undertaking(rule, *match.span(), (begin, stop), owner, asked_by=asker)
 
 

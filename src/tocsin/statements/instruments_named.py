@@ -162,7 +162,7 @@ class Titles:
         if period is not None and period[2] > end and self._touches(end, period[1]):
             end = period[2]
         name = self._called(start, end, match.start())
-        if " " not in name:
+        if " " not in name or (self.language == "en" and self._common(kind, head, told)):
             return None
         loose = loose if not capital else False
         proper = capital or bool(self.names.within(match.end(), end, "Organisation")) or period is not None
@@ -170,6 +170,12 @@ class Titles:
             kind, name, head, start, end, sure=0.75 if capital else 0.6,
             period=period, tentative=loose or kind == "model law" or (self.language == "ru" and not proper),
         )  # fmt: skip
+
+    def _common(self, kind: str, head: str, told: int) -> bool:
+        """*American policy*, *Billionaires List*: words of many uses, which need more of a name after them."""
+        if kind in ("list of measures", "code"):
+            return told < 2 and " " not in head
+        return head.islower() and kind in ("strategy", "plan", "programme") and told < 3
 
     def _touches(self, end: int, start: int) -> bool:
         return (
