@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
+from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
     deciding,
+    deciding_together,
     listing,
     looking,
     reading,
@@ -44,6 +45,7 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
@@ -84,6 +86,6 @@ def exit_code(error: TocsinError) -> int:
         return EXIT_CODES["not-found"].number
     if isinstance(error, StoreError):
         return EXIT_CODES["store"].number
-    if isinstance(error, SettingsError | CatalogueError):
+    if isinstance(error, SettingsError | CatalogueError | LedgerError):
         return EXIT_CODES["settings"].number
     return EXIT_CODES["problems"].number
