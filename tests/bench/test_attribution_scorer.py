@@ -84,7 +84,8 @@ def test_of_several_annotators_the_one_who_agrees_best_is_taken() -> None:
 def test_annotations_are_read_past_line_breaks_remarks_and_pieces() -> None:
     lines = [
         "T1\tSource 0 5\tAlpha", "T2\tCue 6 10\tsaid", "T3\tContent 11 15;20 28\tthat", "is late",
-        "T4\tDiscuss 30 35\tGamma", "T5\tAttribution 6 10\tsaid", "T6\tAttribution-no-source 36 42\tdenied", "#1\tAnnotatorNotes T1\thm",
+        "T4\tDiscuss 30 35\tGamma", "T5\tAttribution 6 10\tsaid", "T6\tAttribution-no-source 36 42\tdenied",
+        "#1\tAnnotatorNotes T1\thm",
         "E1\tAttribution:T5 Content:T3 Cue:T2 Source:T1", "E2\tDiscuss:T4", "E3\tAttribution-no-source:T6 Cue:T6",
     ]  # fmt: skip
     first, second = read_annotations(lines)

@@ -137,6 +137,10 @@ def span_keys(columns: Columns, around: Surroundings, windows: Sequence[Window])
     tag, word, own_cluster = columns.tag[at], columns.word[at], columns.cluster[at]
     between = side * 64 + commas * 16 + verbs * 4 + that
     kind = around.kind[at]
+    back, on = columns.seen(columns.tag, -1)[at], columns.seen(columns.tag, 1)[at]
+    ends = 2 * (at == columns.first[at]) + (at == columns.last[at])
+    quotes = np.append(columns.quote, 0)
+    beside = 2 * (quotes[columns.left[1][at]] == quote) + (quotes[columns.right[1][at]] == quote)
     keys = [
         feature(201, side, distance),
         feature(202, place, shape),
@@ -159,6 +163,12 @@ def span_keys(columns: Columns, around: Surroundings, windows: Sequence[Window])
         feature(219, side, cluster, kind),
         feature(220, place, shape, columns.has(NAME)[at].astype(np.int64), distance),
         feature(221, side, own_cluster, commas),
+        feature(222, sided, word),
+        feature(223, sided, beside, shape),
+        feature(224, place, ends, shape),
+        feature(225, side, around.opening[at], that, verbs),
+        feature(226, sided, back, tag),
+        feature(227, sided, tag, on),
     ]
     stacked = np.stack(keys, axis=1)
     stacked[cue] = 0
