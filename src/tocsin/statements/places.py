@@ -19,6 +19,7 @@ from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import (
     Spot,
+    canonical_countries,
     country_names,
     country_spot,
     demonyms,
@@ -152,13 +153,18 @@ class PlaceFinder:
     def _scan(self, used: set[int], found: list[Found]) -> tuple[list[Candidate], list[Candidate]]:
         """Left to right: candidates that are places for certain, and towns that have to be judged."""
         words, sure, judged = self.words, list[Candidate](), list[Candidate]()
-        index, adjectives = 0, demonyms().root.onward
+        index, adjectives, countries = 0, demonyms().root.onward, country_names().root.onward
         while index < len(words):
             national = words.keys[index] in adjectives
-            if index in used or not (words.capital[index] or national) or self._inside_address(index):
+            small = words.case == "lower" and words.keys[index] in countries
+            if (
+                index in used
+                or not (words.capital[index] or national or small)
+                or self._inside_address(index)
+            ):
                 index += 1
                 continue
-            border = self._border(index) if national else None
+            border = self._border(index) if national or words.keys[index] in countries else None
             if border is not None:
                 found.append(self._found(index, *border))
                 index = border[0] + 1
@@ -173,12 +179,12 @@ class PlaceFinder:
                     )
                 sure.append(candidate)
                 index = candidate.last + 1
-            elif town is not None:
-                judged.append(town)
-                index = town.last + 1
             elif (district := self._district(index)) is not None:
                 found.append(self._found(index, *district))
                 index = district[0] + 1
+            elif town is not None:
+                judged.append(town)
+                index = town.last + 1
             else:
                 index += 1
         return sure, judged
@@ -228,7 +234,9 @@ class PlaceFinder:
                 again = spot is not None and not self._half_of_a_name(candidate, known=True)
                 if spot is None or candidate.strength == _STATED:
                     spot = self.context.best(candidate.spots, candidate.stated)
-                if not again and not self._enough(candidate, spot, listed=self._listed_with(candidate, accepted)):
+                if not again and not self._enough(
+                    candidate, spot, listed=self._listed_with(candidate, accepted)
+                ):
                     continue
                 chosen.setdefault(key, spot)
                 self.context.add(spot)
@@ -251,6 +259,9 @@ class PlaceFinder:
         words, first = self.words, candidate.first
         if candidate.strength == _STATED:
             return True
+        if words.case == "upper":
+            usual = words.forms[first].capitalize() not in _never()
+            return usual and candidate.strength == _LOCATED and best.population >= _LARGE
         single = first == candidate.last
         if single and words.forms[first] in _never():
             return False
@@ -281,8 +292,11 @@ class PlaceFinder:
             if any(at in taken or at in self.bodies for at in range(first, last + 1)):
                 continue
             named = towns().named(words, first)
-            if named is not None and named[0] == last:
-                yield self._found(first, last, self.context.best(named[1], self._after(last)), 0.85)
+            spot = self.context.best(named[1], self._after(last)) if named and named[0] == last else None
+            if spot is not None and (
+                spot.population >= _LARGE or spot.country in _near() or self.context.knows(spot)
+            ):
+                yield self._found(first, last, spot, 0.85)
             else:
                 yield self._found(first, last, unknown_spot(words.joined(first, last)), 0.7)
 
@@ -296,32 +310,35 @@ class PlaceFinder:
         return Found(self.words.starts[first], self.words.ends[last], spot, score)
 
     def _border(self, index: int) -> tuple[int, Spot, float] | None:
-        """*Tajik-Afghan border*, *таджикско-афганская граница*, *the Afghan border*."""
-        words = self.words
-        one = demonyms().longest(words, index)
-        if one is None or one.last + 1 >= len(words):
+        """*Tajik-Afghan border*, *Mali-Niger border*, *таджикско-афганская граница*, *the Afghan border*."""
+        words, at = self.words, index
+        codes: list[str] = []
+        names: list[str] = []
+        while at < len(words) and len(codes) < 2:
+            people, country = demonyms().longest(words, at), country_names().longest(words, at)
+            hit = people or country
+            if hit is None:
+                break
+            codes.append(hit.value)
+            names.append(
+                table("demonyms")["adjectives"][hit.value][0] if people else canonical_countries()[hit.value]
+            )
+            at = hit.last + 1
+            if words.gaps[hit.last] not in (HYPHEN, DASH):
+                break
+        if not codes or at >= len(words) or words.gaps[at - 1] != SPACE:
             return None
-        codes, last = [one.value], one.last
-        if words.gaps[last] in (HYPHEN, DASH):
-            other = demonyms().longest(words, last + 1)
-            if other is not None:
-                codes.append(other.value)
-                last = other.last
-        at = last + 1
-        if at < len(words) and words.keys[at] in {"state", "государственн"}:
+        if words.keys[at] in {"state", "государственн"}:
             at += 1
         if at >= len(words) or words.gaps[at - 1] != SPACE or words.keys[at] not in _borders():
             return None
-        adjectives = table("demonyms")["adjectives"]
-        name = "-".join(adjectives[code][0] for code in codes) + " border"
-        return at, Spot(name, "border", codes[0] if len(codes) == 1 else None, None, None), 0.9
+        country_code = codes[0] if len(codes) == 1 else None
+        return at, Spot(f"{'-'.join(names)} border", "border", country_code, None, None), 0.9
 
     def _listed(self, index: int, *, known: bool = False) -> Candidate | None:
         """A country, a region of the world, a state or province, or an adjective of one of them."""
         words = self.words
-        if not known and (
-            index in self.people or not (words.capital[index] or is_cyrillic(words.forms[index]))
-        ):
+        if not known and (index in self.people or not self._may_be_listed(index)):
             return None
         spot = listed_spots().longest(words, index)
         country = country_names().longest(words, index)
@@ -350,6 +367,12 @@ class PlaceFinder:
             return self._candidate(index, nation.last, [country_spot(nation.value)], 0.7)
         return None
 
+    def _may_be_listed(self, index: int) -> bool:
+        words = self.words
+        if words.case == "lower":
+            return words.keys[index] not in words_listed("places", "small_words")
+        return words.capital[index] or is_cyrillic(words.forms[index])
+
     def _county(self, index: int, *, known: bool = False) -> Candidate | None:
         """*Metcalfe County*: the counties so called."""
         unit = units().longest(self.words, index)
@@ -369,9 +392,9 @@ class PlaceFinder:
         if first < last or words.keys[first] not in given_names() or words.forms[first][-1] in "ияю":
             return True
         follows = last + 1 < len(words) and words.gaps[last] == SPACE and words.capital[last + 1]
-        return not (words.keys[first] in self.of_people or self._speaks(first)) and (
-            not follows or words.keys[last + 1] in _civic()
-        )
+        if words.keys[first] in self.of_people:
+            return False
+        return not follows or words.keys[last + 1] in _civic()
 
     def _district(self, index: int) -> tuple[int, Spot, float] | None:
         """*Odintsovo District*: a name before the noun of an administrative unit."""
@@ -380,11 +403,18 @@ class PlaceFinder:
             return None
         while at + 1 < len(words) and at - index < 3 and words.gaps[at] in (SPACE, HYPHEN):
             if words.forms[at + 1] in _districts():
-                if not words.capital[at + 1] and (known := self._any(index)) is not None and known.last == at:
-                    return at, self.context.best(known.spots, self._after(at + 1)), 0.8
                 after = self._after(at + 1)
-                country = after[0].country if after else None
-                return at + 1, Spot(words.joined(index, at + 1), "region", country, None, None), 0.7
+                known = self._any(index)
+                spots = (
+                    [spot for spot in known.spots if not after or lies_in(spot, after[0])] if known else []
+                )
+                spot = self.context.best(spots, after) if known and known.last == at and spots else None
+                if not words.capital[at + 1] and spot is not None:
+                    return at, spot, 0.8
+                name, country = words.joined(index, at + 1), after[0].country if after else None
+                if spot is None:
+                    return at + 1, Spot(name, "region", country, None, None), 0.7
+                return at + 1, Spot(name, "region", spot.country, spot.latitude, spot.longitude), 0.75
             if not words.capital[at + 1]:
                 return None
             at += 1
@@ -417,13 +447,14 @@ class PlaceFinder:
     def _town(self, index: int) -> Candidate | None:
         """The towns that a capitalised name may be, and how much its surroundings say that it is a place."""
         words = self.words
-        if index in self.people or index in self.bodies:
+        where = index > 0 and words.keys[index - 1] == "in"  # *the Programme Office in Dushanbe*
+        if index in self.people or (index in self.bodies and not where):
             return None
         named = towns().named(words, index)
         if named is None:
             return None
         last, spots = named
-        if any(at in self.people or at in self.bodies for at in range(index, last + 1)):
+        if any(at in self.people or (at in self.bodies and not where) for at in range(index, last + 1)):
             return None
         form, stated = words.forms[index], self._after(last)
         held = [spot for spot in spots if any(lies_in(spot, above) for above in stated)]
@@ -434,7 +465,7 @@ class PlaceFinder:
         strength = _LOCATED if located or dateline else _BARE
         if last > index:
             return Candidate(index, last, tuple(spots), stated, strength, 0.8)
-        if len(form) < 3 or (form.isupper() and len(form) < 5 and not dateline):
+        if len(form) < 3 or (form.isupper() and len(form) < 5 and not dateline and words.case == "mixed"):
             return None
         if words.keys[index] in given_names() or words.keys[index] in words_listed("roles", "never_names"):
             return None

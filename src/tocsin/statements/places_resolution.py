@@ -11,8 +11,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from tocsin.statements.gazetteer import Spot
+from tocsin.statements.gazetteer import Spot, unit_rows
 
 _COUNTRY, _UNIT, _COUNTY, _LISTED = 7.4, 7.0, 4.0, 7.2
 _SHARE_OF_COUNTRY, _SHARE_OF_UNIT, _STATED = 2.5, 2.5, 10.0
@@ -75,7 +76,21 @@ def lies_in(spot: Spot, above: Spot) -> bool:
     """Whether a spot lies in a country, state or county."""
     if spot.country != above.country or spot == above:
         return False
-    return above.kind == "country" or spot.unit == above.unit
+    if above.kind == "country" or spot.unit == above.unit:
+        return True
+    return above.unit not in _unit_names() and _beside(spot, above)
+
+
+def _beside(spot: Spot, above: Spot) -> bool:
+    """For a region that is listed by hand under a name that the gazetteer does not use."""
+    if spot.latitude is None or spot.longitude is None or above.latitude is None or above.longitude is None:
+        return False
+    return distance((spot.latitude, spot.longitude), (above.latitude, above.longitude)) < _NEAR_KM
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    return frozenset(spot.name for spot in unit_rows())
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
