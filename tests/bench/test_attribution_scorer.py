@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.attribution import read_predictions, score
@@ -119,6 +119,7 @@ attributions = st.lists(st.builds(Attribution, maybe, maybe, maybe), max_size=5)
 
 
 @given(attributions, attributions)
+@settings(deadline=None)
 def test_exact_never_beats_overlap_and_turning_the_sides_turns_the_counts(
     gold: list[Attribution], found: list[Attribution]
 ) -> None:
@@ -131,6 +132,7 @@ def test_exact_never_beats_overlap_and_turning_the_sides_turns_the_counts(
 
 
 @given(attributions, attributions, st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_order_does_not_matter(gold: list[Attribution], found: list[Attribution], chance: object) -> None:
     shuffled = list(found)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -138,6 +140,7 @@ def test_order_does_not_matter(gold: list[Attribution], found: list[Attribution]
 
 
 @given(attributions, attributions, attributions)
+@settings(deadline=None)
 def test_what_is_added_wrongly_never_raises_precision(
     gold: list[Attribution], found: list[Attribution], more: list[Attribution]
 ) -> None:

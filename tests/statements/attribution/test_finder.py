@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.language.sentences import split_sentences
@@ -49,6 +49,7 @@ def test_tokens_know_their_quotation(text: str, inside: str) -> None:
 
 
 @given(st.text(alphabet="ab. ,'\"“”\n-", max_size=60))
+@settings(deadline=None)
 def test_tokens_are_in_order_and_stand_in_the_text(text: str) -> None:
     held = tokens(text)
     assert [text[a:b] for a, b in zip(held.starts, held.ends, strict=True)] == held.forms
@@ -91,9 +92,11 @@ def test_what_is_found_does_not_depend_on_other_paragraphs() -> None:
     assert both == found(one) + found(other)
 
 
-@given(
-    st.lists(st.sampled_from(["Weber", "said", "that", ",", "“", "”", "he", "denied", ".", "the plan", "\n\n"]), max_size=20)
-)  # fmt: skip
+PIECES = ["Weber", "said", "that", ",", "“", "”", "he", "denied", ".", "the plan", "\n\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20))
+@settings(deadline=None)
 def test_spans_lie_in_the_text_and_scores_between_nothing_and_one(pieces: list[str]) -> None:
     text = " ".join(pieces)
     for one in shipped_finder().find(text, split_sentences(text)):

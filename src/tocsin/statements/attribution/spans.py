@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,20 +34,20 @@ class Window:
 def window_around(tokens: Tokens, cue_first: int, cue_last: int) -> Window:
     """The cue's sentence, and its neighbours as far as a quotation runs across, or stands right beside, their
     border."""
-    first, last = cue_first, cue_last
-    low = max(0, cue_first - _LONGEST)
-    high = min(len(tokens) - 1, cue_last + _LONGEST)
-    while first > low and _goes_on(tokens, first, backward=True):
-        first -= 1
-    while last < high and _goes_on(tokens, last + 1, backward=False):
-        last += 1
-    return Window(first, last, cue_first, cue_last)
+    sentence = tokens.sentence
+    first = bisect_left(sentence, sentence[cue_first])
+    last = bisect_right(sentence, sentence[cue_last]) - 1
+    while first > 0 and cue_first - first < _LONGEST and _goes_on(tokens, first, backward=True):
+        first = bisect_left(sentence, sentence[first - 1])
+    while (
+        last + 1 < len(tokens) and last - cue_last < _LONGEST and _goes_on(tokens, last + 1, backward=False)
+    ):
+        last = bisect_right(sentence, sentence[last + 1]) - 1
+    return Window(max(first, cue_first - _LONGEST), min(last, cue_last + _LONGEST), cue_first, cue_last)
 
 
 def _goes_on(tokens: Tokens, at: int, *, backward: bool) -> bool:
-    """Whether token `at` and the one before it belong into one window."""
-    if tokens.sentence[at - 1] == tokens.sentence[at]:
-        return True
+    """Whether the sentence that begins at token `at` and the one before it belong into one window."""
     left, right = tokens.quote[at - 1], tokens.quote[at]
     if left and left == right:
         return True
