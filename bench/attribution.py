@@ -2,6 +2,7 @@
 
     python -m bench.attribution predict --texts DIR --out DIR
     python -m bench.attribution score --gold DIR --pred DIR [--texts DIR]
+    python -m bench.attribution agreement --gold DIR
     python -m bench.attribution [--data DIR]
 
 `predict` parses every .txt file as the program does and runs the shipped stages as far as claims; it writes one
@@ -20,9 +21,10 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
-from bench.attribution_scoring import Score, intervals, score_annotators, summed
+from bench.attribution_scoring import Score, intervals, score_annotators, score_text, summed
 from bench.brat import PARTS, Attribution, annotators, read_text
 from tocsin.documents.parser import parse_document
 from tocsin.errors import DocumentError
@@ -125,6 +127,17 @@ def score(gold: Path, predicted: Path, texts: Path | None = None) -> list[Score]
     return scores
 
 
+def agreement(gold: Path) -> list[Score]:
+    """How far people agree: one score a pair of annotators of one text, the first taken as gold."""
+    beside = {path.stem: path for path in gold.parent.rglob("*.txt")}
+    return [
+        score_text(read_text(beside[name]), read[one], read[other])
+        for name, read in sorted(annotators(gold).items())
+        if name in beside
+        for one, other in combinations(sorted(read), 2)
+    ]
+
+
 def table(scores: list[Score]) -> str:
     total, reach = summed(scores), intervals(scores)
     lines = [f"{'part':12} {'measure':11} {'P':>6} {'R':>6} {'F1':>6}   95 % interval ({len(scores)} texts)"]
@@ -148,11 +161,15 @@ def main() -> None:
     scoring.add_argument("--gold", type=Path, required=True)
     scoring.add_argument("--pred", type=Path, required=True)
     scoring.add_argument("--texts", type=Path)
+    people = commands.add_parser("agreement", help="how far annotators of one text agree")
+    people.add_argument("--gold", type=Path, required=True)
     given = parser.parse_args()
     if given.command == "predict":
         print(predict(given.texts, given.out))
     elif given.command == "score":
         print(table(score(given.gold, given.pred, given.texts)))
+    elif given.command == "agreement":
+        print(table(agreement(given.gold)))
     elif not given.data.is_dir():
         print("PolNeAR's development texts are not beside this checkout: nothing measured")
     else:

@@ -105,7 +105,7 @@ class _Parts:
 
 
 def _parts(marginals: Floats, lengths: Integers, windows: Sequence[span_stage.Window]) -> list[_Parts]:
-    """Runs of words more likely in the part than not, begin and inside taken together; the surest of several sources."""
+    """Runs of words more likely in the part than not, begin and inside together; of sources the surest."""
     said = marginals[:, CONTENT_BEGINS] + marginals[:, CONTENT]
     by = marginals[:, SOURCE_BEGINS] + marginals[:, SOURCE]
     ends = np.cumsum(lengths)
