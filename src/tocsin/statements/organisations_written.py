@@ -27,7 +27,8 @@ _TIGHT = (SPACE, HYPHEN)
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
 _ADJECTIVE = ("al", "ic", "ive", "ary", "ing", "ed", "ous", "an")
 _ADJECTIVE_RU = (
-    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их",
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых",
+    "их",
 )  # fmt: skip
 _TAILS = (("member", "state"), ("member", "country"), ("participating", "state"))
 _LONGEST = 9

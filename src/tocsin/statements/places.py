@@ -575,7 +575,7 @@ def _postal() -> dict[str, Spot]:
 
 def _plural(form: str) -> bool:
     """*Russians*, *Americans*: people, not the place."""
-    return form.endswith("ans") or form.endswith("is") or form in {"Turks", "Brits"}
+    return form.endswith(("ans", "is")) or form in {"Turks", "Brits"}
 
 
 @cache
