@@ -89,7 +89,11 @@ _VALUES |= {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER = rf"(\d[\d,]*|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _HEDGE = r"(?:at least |up to |about |some )?"
 _BASELINE: dict[Kind, tuple[str, str, str]] = {
-    "killed": (r"(?:killed|murdered|assassinated|shot dead)", r"(?:killing|murdering)", "dead|deaths|died|killed"),
+    "killed": (
+        r"(?:killed|murdered|assassinated|shot dead)",
+        r"(?:killing|murdering)",
+        "dead|deaths|died|killed",
+    ),
     "injured": (r"(?:injured|wounded|hurt)", r"(?:injuring|wounding)", "injured|wounded|injuries"),
 }
 
@@ -136,13 +140,16 @@ def sets(kind: Kind, held: Sequence[Record]) -> dict[str, list[int]]:
     return {"stated": stated, "counted": counted, "all": list(range(len(held)))}
 
 
-def measure(reader: Callable[[str], dict[Kind, int]], held: Sequence[Record]) -> tuple[dict[Kind, list[bool]], float]:
+def measure(
+    reader: Callable[[str], dict[Kind, int]], held: Sequence[Record]
+) -> tuple[dict[Kind, list[bool]], float]:
     """Which answers are right, and milliseconds of CPU per 1,000 characters."""
     begun = time.process_time()
     answers = [reader(one.description) for one in held]
     spent = time.process_time() - begun
     right: dict[Kind, list[bool]] = {
-        kind: [answer[kind] == one.column[kind] for answer, one in zip(answers, held, strict=True)] for kind in COLUMN
+        kind: [answer[kind] == one.column[kind] for answer, one in zip(answers, held, strict=True)]
+        for kind in COLUMN
     }
     return right, 1e6 * spent / sum(len(one.description) for one in held)
 
@@ -168,7 +175,9 @@ def report(half: str) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--half", choices=("development", "final"), default="development")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -179,8 +188,12 @@ def main() -> None:
     if options.json:
         print(json.dumps(found, indent=2))
         return
-    print(f"RDWTI, {options.half} half: {found['records']} descriptions; exact counts, 95 % bootstrap interval")
-    print(f"{'reader':28}{'count':9}{'set':9}{'n':>7}{'of all':>8}  {'exact':>6}  interval        ms/1,000 characters")
+    print(
+        f"RDWTI, {options.half} half: {found['records']} descriptions; exact counts, 95 % bootstrap interval"
+    )
+    print(
+        f"{'reader':28}{'count':9}{'set':9}{'n':>7}{'of all':>8}  {'exact':>6}  interval        ms/1,000 characters"
+    )
     for row in found["rows"]:  # type: ignore[attr-defined]
         low, high = row["interval"]
         print(

@@ -51,9 +51,14 @@ def attack(name: str, published: str, figure: str, quantity: Quantity, *, by: st
     sentence = f"{by or 'It is said that'} spoke of {figure} killed in the market."
     page = Page(name, f"A bomb went off in Northport on 1 May 2024. {sentence}", published=published)
     page.tell(
-        "Event", "A bomb went off in Northport on 1 May 2024.", eventType="attack", incidentType="bombing",
-        date=PartialDate(2024, 5, 1), place="Northport", killed=(quantity, figure),
-    )  # fmt: skip
+        "Event",
+        "A bomb went off in Northport on 1 May 2024.",
+        eventType="attack",
+        incidentType="bombing",
+        date=PartialDate(2024, 5, 1),
+        place="Northport",
+        killed=(quantity, figure),
+    )
     return page.tell(
         "Quantity", sentence, quantity=(quantity, figure), subject="people", saidBy=by, date=published
     )
@@ -89,8 +94,10 @@ def test_events_come_newest_first(store: Store) -> None:
     put(store, page)
     brief = brief_of(store)
     assert [line.split(" | ")[-1] for line in lines(brief, "happened")] == [
-        "Then came two.", "Last came three.", "First came one.",
-    ]  # fmt: skip
+        "Then came two.",
+        "Last came three.",
+        "First came one.",
+    ]
     assert [told(item) for item in section(brief, "happened").groups] == ["2024", "2023"]
 
 
@@ -101,6 +108,41 @@ def test_a_headline_does_not_tell_again_what_its_article_tells(store: Store) -> 
     page.tell("Event", body, eventType="meeting", date="2024-06-10")
     put(store, page)
     assert lines(brief_of(store), "happened") == [f"Meeting | {body}"]
+
+
+def test_speeches_of_one_day_on_one_page_stand_on_one_line(store: Store) -> None:
+    page = Page(
+        "a.txt", "In her speech, Ada Brook thanked all. In his speech, Ben Cole agreed. The forum met."
+    )
+    for words, who in (
+        ("In her speech, Ada Brook thanked all.", "Ada Brook"),
+        ("In his speech, Ben Cole agreed.", "Ben Cole"),
+    ):
+        page.tell("Event", words, eventType="speech", date="2024-06-10", participant=who, place="Vienna")
+    page.tell("Event", "The forum met.", eventType="meeting", date="2024-06-10")
+    put(store, page)
+    brief = brief_of(store)
+    assert sorted(lines(brief, "happened")) == [
+        "2 speeches | Vienna | Ada Brook, Ben Cole",
+        "Meeting | The forum met.",
+    ]
+    assert section(brief, "happened").count == 3
+
+
+def test_a_long_passage_is_cut_around_the_words_that_matter(store: Store) -> None:
+    filler = " ".join(["filler"] * 80)
+    page = Page("a.txt", f"{filler}, so that it has not received an answer from anybody.")
+    page.tell(
+        "Commitment",
+        page.text,
+        commitmentKind=("response owed", "has not received an answer"),
+        undertaking="response",
+        asOf="2024-06-10",
+    )
+    put(store, page)
+    (line,) = lines(brief_of(store), "open")
+    assert "has not received an answer" in line
+    assert "| … filler" in line
 
 
 def test_an_event_announced_beforehand_is_said_to_be(store: Store) -> None:
@@ -183,9 +225,13 @@ def test_a_document_stands_where_the_newest_page_has_it(store: Store) -> None:
     for name, date, stage in (("a.txt", "2023-03-01", "drafted"), ("b.txt", "2024-05-01", "adopted")):
         page = Page(name, f"The Harbour Plan was {stage}.", published=date)
         page.tell(
-            "Instrument", page.text, name=("Harbour Plan", "Harbour Plan"), instrumentKind="plan", stage=(stage, stage),
+            "Instrument",
+            page.text,
+            name=("Harbour Plan", "Harbour Plan"),
+            instrumentKind="plan",
+            stage=(stage, stage),
             asOf=PartialDate.parse(date),
-        )  # fmt: skip
+        )
         pages.append(page)
     put(store, *pages)
     with store.write() as writer:
@@ -197,9 +243,16 @@ def test_a_document_stands_where_the_newest_page_has_it(store: Store) -> None:
 def test_a_document_still_on_its_way_in_its_period_is_marked(store: Store) -> None:
     page = Page("a.txt", "The draft Harbour Plan 2024-2026 was submitted for approval in July.")
     page.tell(
-        "Instrument", page.text, name="Harbour Plan 2024-2026", instrumentKind="plan", stage=("submitted", "submitted"),
-        asOf="2024-06-10", period="2024-2026", nextStage=("approval", "for approval"), nextStageWhen=("2024-07", "July"),
-    )  # fmt: skip
+        "Instrument",
+        page.text,
+        name="Harbour Plan 2024-2026",
+        instrumentKind="plan",
+        stage=("submitted", "submitted"),
+        asOf="2024-06-10",
+        period="2024-2026",
+        nextStage=("approval", "for approval"),
+        nextStageWhen=("2024-07", "July"),
+    )
     put(store, page)
     (line,) = group(brief_of(store), "papers", "On the way")
     assert "its period had begun before this" in line
@@ -209,13 +262,22 @@ def test_a_document_still_on_its_way_in_its_period_is_marked(store: Store) -> No
 def test_open_undertakings_tell_owner_due_date_and_days(store: Store) -> None:
     page = Page("a.txt", "The secretariat undertook to report by 15 June 2024. Members promised to pay.")
     page.tell(
-        "Commitment", "The secretariat undertook to report by 15 June 2024.", commitmentKind="undertaking",
-        owedBy="Secretariat", undertaking=("report", "report"), due=("2024-06-15", "15 June 2024"), asOf="2024-06-10",
-    )  # fmt: skip
+        "Commitment",
+        "The secretariat undertook to report by 15 June 2024.",
+        commitmentKind="undertaking",
+        owedBy="Secretariat",
+        undertaking=("report", "report"),
+        due=("2024-06-15", "15 June 2024"),
+        asOf="2024-06-10",
+    )
     page.tell(
-        "Commitment", "Members promised to pay.", commitmentKind="undertaking", owedBy="Members",
-        undertaking=("pay", "pay"), asOf="2024-05",
-    )  # fmt: skip
+        "Commitment",
+        "Members promised to pay.",
+        commitmentKind="undertaking",
+        owedBy="Members",
+        undertaking=("pay", "pay"),
+        asOf="2024-05",
+    )
     put(store, page)
     assert group(brief_of(store), "open", "Undertaken") == [
         "undertaking | Secretariat | due 15 June 2024, 16 days ago | report",
@@ -233,8 +295,14 @@ def test_what_was_done_is_no_open_undertaking_and_a_decision_is_a_decision(store
         asOf="2024-06-10",
         undertaking="keep",
     )
-    page.tell("Commitment", "The council decided to meet.", commitmentKind="decided", owedBy="Council", asOf="2024-06-10",
-              undertaking=("meet", "meet"))  # fmt: skip
+    page.tell(
+        "Commitment",
+        "The council decided to meet.",
+        commitmentKind="decided",
+        owedBy="Council",
+        asOf="2024-06-10",
+        undertaking=("meet", "meet"),
+    )
     put(store, page)
     brief = brief_of(store)
     assert lines(brief, "open") == []
@@ -256,8 +324,13 @@ def test_a_part_of_the_dead_is_not_set_against_their_number(store: Store) -> Non
     page = attack("a.txt", "2024-05-01", "36 people", Quantity.of(36, unit=PEOPLE))
     page.text += " Among the dead were 13 foreign citizens."
     page.drafts.clear()
-    page.tell("Event", "A bomb went off in Northport on 1 May 2024.", eventType="attack", date="2024-05-01",
-              killed=[(Quantity.of(36, unit=PEOPLE), "36 people"), (Quantity.of(13, unit=PEOPLE), "13")])  # fmt: skip
+    page.tell(
+        "Event",
+        "A bomb went off in Northport on 1 May 2024.",
+        eventType="attack",
+        date="2024-05-01",
+        killed=[(Quantity.of(36, unit=PEOPLE), "36 people"), (Quantity.of(13, unit=PEOPLE), "13")],
+    )
     for figure, subject in (("36 people", "people"), ("13 foreign citizens", "foreign citizens")):
         number = Quantity.of(float(figure.split()[0]), unit=subject)
         page.tell("Quantity", figure, quantity=(number, figure), subject=subject, date="2024-05-01")
@@ -268,13 +341,24 @@ def test_a_part_of_the_dead_is_not_set_against_their_number(store: Store) -> Non
 
 
 def test_a_denial_stands_beside_what_it_denies_and_beside_who_claims_it(store: Store) -> None:
-    page = Page("a.txt", "The ministry said members of the Harbour League planted the bomb. The Harbour League denied any part. "
-                "Black Lantern claimed responsibility for the bomb.")  # fmt: skip
-    page.claim("Ministry", "The ministry said members of the Harbour League planted the bomb.",
-               "members of the Harbour League planted the bomb")  # fmt: skip
+    page = Page(
+        "a.txt",
+        "The ministry said members of the Harbour League planted the bomb. The Harbour League denied any part. "
+        "Black Lantern claimed responsibility for the bomb.",
+    )
+    page.claim(
+        "Ministry",
+        "The ministry said members of the Harbour League planted the bomb.",
+        "members of the Harbour League planted the bomb",
+    )
     page.claim("Harbour League", "The Harbour League denied any part.", "any part", stance="denies")
-    page.tell("Event", "Black Lantern claimed responsibility for the bomb.", eventType="attack", date="2024-06-09",
-              claimedBy=("Black Lantern", "Black Lantern"))  # fmt: skip
+    page.tell(
+        "Event",
+        "Black Lantern claimed responsibility for the bomb.",
+        eventType="attack",
+        date="2024-06-09",
+        claimedBy=("Black Lantern", "Black Lantern"),
+    )
     put(store, page)
     sides = group(brief_of(store), "contested", "Denied by Harbour League")
     assert [side.split(" | ")[0] for side in sides] == ["Harbour League", "Ministry", "Black Lantern"]
@@ -285,9 +369,16 @@ def test_a_denial_stands_beside_what_it_denies_and_beside_who_claims_it(store: S
 def test_different_dates_and_names_of_one_event_are_contested_a_coarser_date_is_not(store: Store) -> None:
     page = Page("a.txt", "It happened on 1 May 2024. It happened in May 2024. Others say 2 May 2024.")
     page.tell(
-        "Event", page.text, eventType="attack", classifiedAs=["accident", "terrorist attack"],
-        date=[(PartialDate(2024, 5, 1), "1 May 2024"), (PartialDate(2024, 5), "in May 2024"), (PartialDate(2024, 5, 2), "2 May 2024")],
-    )  # fmt: skip
+        "Event",
+        page.text,
+        eventType="attack",
+        classifiedAs=["accident", "terrorist attack"],
+        date=[
+            (PartialDate(2024, 5, 1), "1 May 2024"),
+            (PartialDate(2024, 5), "in May 2024"),
+            (PartialDate(2024, 5, 2), "2 May 2024"),
+        ],
+    )
     calm = Page("b.txt", "A fair opened on 7 May 2024, in May 2024.")
     calm.tell(
         "Event",
@@ -344,8 +435,10 @@ def test_a_period_leaves_out_what_lies_outside_and_keeps_what_may_lie_inside(sto
     query = BriefQuery(since=dt.date(2024, 6, 1), until=PartialDate(2024, 6))
     brief = brief_of(store, query)
     assert {line.split(" | ")[-1] for line in lines(brief, "happened")} == {
-        "Two happened.", "Three happened.", "Four happened.",
-    }  # fmt: skip
+        "Two happened.",
+        "Three happened.",
+        "Four happened.",
+    }
     assert "Five happened." in lines(brief, "undated")[0]
     assert brief.about.startswith("What is dated from 1 June 2024 to June 2024: 2 documents")
 
@@ -361,6 +454,33 @@ def test_long_sections_are_cut_and_say_how_much_is_left_out(store: Store) -> Non
     assert section(brief, "happened").count == 30
     assert section(brief, "happened").more == "and 18 lines more, not shown in this brief"
     assert section(brief, "said").more == "and 18 statements more by 18 speakers, not shown in this brief"
+
+
+def test_in_short_picks_by_rule_and_repeats_the_lines_with_their_quotes(store: Store) -> None:
+    one = attack("a.txt", "2024-05-01", "36 people", Quantity.of(36, unit=PEOPLE), by="The mayor")
+    two = attack("b.txt", "2024-05-08", "45 people", Quantity.of(45, unit=PEOPLE), by="The ministry")
+    page = Page(
+        "c.txt",
+        "There was no answer to the appeal. Members undertook to pay by May. Others undertook to meet.",
+    )
+    page.tell(
+        "Commitment", "There was no answer to the appeal.", commitmentKind="response owed", asOf="2024-06-10"
+    )
+    page.tell(
+        "Commitment",
+        "Members undertook to pay by May.",
+        commitmentKind="undertaking",
+        due="2024-05",
+        asOf="2024-04-02",
+    )
+    page.tell("Commitment", "Others undertook to meet.", commitmentKind="undertaking", asOf="2024-06-10")
+    put(store, one, two, page)
+    joined(store, one.drafts[0].key, two.drafts[0].key)
+    brief = brief_of(store)
+    assert group(brief, "short", "Contested")[0].endswith("36; 45")
+    assert "no answer" in group(brief, "short", "Answers owed")[0]
+    assert "31 days ago" in group(brief, "short", "Overdue")[0]
+    assert not any("Others" in line for line in lines(brief, "short"))
 
 
 def test_what_was_not_read_is_listed_with_its_reason(store: Store) -> None:
@@ -450,7 +570,7 @@ def test_what_cannot_be_written_is_an_error_of_the_family(store: Store, tmp_path
 def test_an_empty_period_and_an_unknown_language_are_refused() -> None:
     with pytest.raises(SettingsError, match="period"):
         BriefQuery(since=dt.date(2024, 2, 1), until=dt.date(2024, 1, 31))
-    with pytest.raises(SettingsError, match="language|written"):
+    with pytest.raises(SettingsError, match="written"):
         BriefQuery(language="fr")  # type: ignore[arg-type]
     assert BriefQuery(since=dt.date(2024, 1, 15), until=PartialDate(2024, 1)).begins == PartialDate(
         2024, 1, 15

@@ -97,7 +97,9 @@ def _compare(one: Birth, other: Birth) -> BirthEvidence:
     exact = one.low == one.high and other.low == other.high and not (one.approximate or other.approximate)
     if exact and one.low == other.low and one.low.day is not None:
         return BirthEvidence("same day", 0.0, one, other)
-    gap = max((other.low.first_day - one.high.last_day).days, (one.low.first_day - other.high.last_day).days, 0)
+    gap = max(
+        (other.low.first_day - one.high.last_day).days, (one.low.first_day - other.high.last_day).days, 0
+    )
     years = gap / 365.25
     if gap == 0:
         return BirthEvidence("fits", 0.0, one, other)

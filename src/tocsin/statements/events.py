@@ -9,23 +9,27 @@ Attacks are the incident extractor's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.model.draft import Draft
-from tocsin.statements.events_acts import Act, acts, called
+from tocsin.statements.classifications import Classification, attack_told, classifications
+from tocsin.statements.events_acts import Act, acts, called, verbs_of
 from tocsin.statements.events_around import Anchor, Somewhere, Surroundings
 from tocsin.statements.events_gathered import Group, Told, gathered
 from tocsin.statements.events_russian import nominative
-from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written
+from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written, nouns_of
 from tocsin.statements.extractor import Reading
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table, words_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.quotes import Quotations
-from tocsin.statements.sightings import Sighting, Sightings
+from tocsin.statements.sightings import Sighting
 from tocsin.statements.speakers import written_on
 
 _SCORES = {HELD: 0.85, ACTED: 0.8, AT: 0.65, NAMED: 0.6, None: 0.5}
@@ -39,10 +43,23 @@ class EventExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        if not _any(reading.language).search(reading.document.text):
-            return
-        for group in gathered(list(_Teller.of(reading).told())):
+        teller = _Teller.of(reading)
+        for group in gathered(list(teller.told())):
             yield self._draft(reading, group)
+        yield from self._classified(reading, teller)
+
+    def _classified(self, reading: Reading, teller: _Teller) -> Iterator[Draft]:
+        """Who calls an attack what: said of the attack that the incident stage found, else of one told here."""
+        for told in classifications(reading):
+            attack = attack_told(reading, told)
+            if attack is not None:
+                draft = replace(attack, facts=(), origin=self.name, score=0.75)
+            elif told.act is not None:
+                draft = teller.attack(told, self.name)
+            else:
+                continue
+            draft = draft.say("classifiedAs", told.called, at=told.called_at)
+            yield draft.say("classifiedBy", told.by, at=told.by_at)
 
     def _draft(self, reading: Reading, group: Group) -> Draft:
         best = group.best
@@ -52,9 +69,7 @@ class EventExtractor:
         ).say("eventType", best.kind, at=best.at).say("name", best.name, at=best.at)  # fmt: skip
         date = group.date
         if date is not None:
-            at = (date.start, date.end)
-            draft = draft.say("date", date.value, at=at).say("dateEnd", date.end_value, at=at)
-            draft = draft.say("dateBasis", date.basis, at=at).say("dateAnchor", date.anchor, at=at)
+            draft = _dated(draft, date)
         elif group.dated_by_page:
             written = written_on(reading, best.passage[0])
             if written is not None and written.day is not None:
@@ -76,6 +91,12 @@ class EventExtractor:
         return draft
 
 
+def _dated(draft: Draft, date: DateMention) -> Draft:
+    at = (date.start, date.end)
+    draft = draft.say("date", date.value, at=at).say("dateEnd", date.end_value, at=at)
+    return draft.say("dateBasis", date.basis, at=at).say("dateAnchor", date.anchor, at=at)
+
+
 @dataclass(slots=True)
 class _Teller:
     reading: Reading
@@ -83,32 +104,47 @@ class _Teller:
     around: Surroundings
     first: int
     """Where the first sentence of the article's body begins."""
+    starts: list[int]
 
     @classmethod
     def of(cls, reading: Reading) -> _Teller:
         text = reading.document.text
-        names, quotations = Sightings.of(reading.drafts), Quotations.of(text)
-        parties = Parties.of(reading)
+        names, quotations = reading.sightings(), Quotations.of(text)
+        parties = reading.once(Parties.of)
         page = Page(text, reading.language, words_of(text), parties, names, quotations)
         body = (s.start for s in reading.sentences if reading.document.section_at(s.start) is Section.BODY)
-        return cls(reading, page, Surroundings.of(reading, parties, names, quotations), next(body, -1))
+        around = Surroundings.of(reading, parties, names, quotations)
+        return cls(reading, page, around, next(body, -1), [sentence.start for sentence in reading.sentences])
 
     def told(self) -> Iterator[Told]:
-        for sentence in self.reading.sentences:
+        language, sentences = self.page.language, self.reading.sentences
+        nouns, verbs = self._by_sentence(nouns_of(language)), self._by_sentence(verbs_of(language))
+        for index, sentence in enumerate(sentences):
             section = self.reading.document.section_at(sentence.start)
-            if section is Section.BOILERPLATE or not _any(self.page.language).search(sentence.text):
+            if section is Section.BOILERPLATE:
                 continue
-            found: list[Told] = []
-            found += [self._act(act, sentence, section) for act in acts(self.page, sentence, section)]
+            found = [
+                self._act(act, sentence, section)
+                for act in acts(self.page, sentence, section, verbs.get(index, ()))
+            ]
             if (again := self._again(sentence, section)) is not None:
                 found.append(again)
-            for written in self.page.written(sentence):
+            for written in self.page.written(sentence, nouns.get(index, ())):
                 if any(act.at[0] <= written.head[0] < act.at[1] for act in found):
                     continue
                 told = self._written(written, sentence, section)
                 if told is not None:
                     found.append(told)
             yield from sorted(found, key=lambda told: told.at)
+
+    def _by_sentence(self, finder: Finder) -> dict[int, list[re.Match[str]]]:
+        """All matches in the text, by the number of the sentence in which they begin."""
+        found: dict[int, list[re.Match[str]]] = {}
+        for match in finder.find(self.page.text):
+            index = bisect_right(self.starts, match.start()) - 1
+            if index >= 0 and match.start() < self.reading.sentences[index].end:
+                found.setdefault(index, []).append(match)
+        return found
 
     def _scope(self, offset: int, section: Section) -> int:
         """The article is one scope, each teaser another."""
@@ -154,6 +190,26 @@ class _Teller:
             section=section, scope=self._scope(at[0], section), date=None, place=None, takers=takers,
             score=0.5, chair=chair, bare=True,
         )  # fmt: skip
+
+    def attack(self, told: Classification, origin: str) -> Draft:
+        """An attack that nothing but its classification makes one: when, where and in which words."""
+        text, sentence = self.page.text, told.sentence
+        start, head_end = told.act or (sentence.start, sentence.start)
+        end = self.page.name_end(head_end, sentence.end)
+        anchor = Anchor(start, end)
+        date = self.around.date(sentence, anchor)
+        place = self.around.place(sentence, anchor, (head_end, head_end))
+        draft = Draft.open(
+            "Event", document=self.reading.document, start=sentence.start, end=sentence.end, origin=origin,
+            score=0.65, told_apart_by=("attack", start),
+        ).say("eventType", "attack", at=(start, head_end))  # fmt: skip
+        draft = draft.say("name", " ".join(text[start:end].split()), at=(start, end))
+        if date is not None and date.value is not None:
+            draft = _dated(draft, date)
+        if place is not None:
+            at = (place.start, place.end)
+            draft = draft.say("place", place.name, at=at).say("countryCode", place.country, at=at)
+        return draft
 
     def _written(self, written: Written, sentence: Sentence, section: Section) -> Told | None:
         text = self.page.text
@@ -230,8 +286,7 @@ class _Teller:
     def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
         """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
         if (
-            written.bare
-            and written.kind not in ("meeting", "visit")
+            (written.bare and written.kind not in ("meeting", "visit"))
             or not takers
             or written.kind == "generic"
         ):
@@ -261,12 +316,6 @@ class _Teller:
         if section is Section.TITLE:
             return bool(written.titled or written.ordinal or bodies)
         return written.titled or bool(written.ordinal and (bodies or date))
-
-
-@cache
-def _any(language: str) -> re.Pattern[str]:
-    """A cheap look whether anything of this kind may stand in a stretch of text."""
-    return re.compile(table("events")[language]["cheap"], re.IGNORECASE)
 
 
 @cache

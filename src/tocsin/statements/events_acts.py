@@ -1,16 +1,18 @@
-"""Events told by a verb: who met, received or visited whom, spoke, gave an interview, issued a statement, has the chair."""
+"""Events told by a verb: who met, received, visited whom, spoke, gave an interview, has the chair."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import Section
 from tocsin.statements.events_written import Page
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table
 from tocsin.statements.sightings import Sighting
 
@@ -38,9 +40,11 @@ class Act:
     where: tuple[str, int, int] | None = None
 
 
-def acts(page: Page, sentence: Sentence, section: Section) -> Iterator[Act]:
-    """Every act that the sentence tells, by kind, left to right."""
-    for match in _pattern(page.language).finditer(page.text, sentence.start, sentence.end):
+def acts(page: Page, sentence: Sentence, section: Section, verbs: Sequence[re.Match[str]]) -> Iterator[Act]:
+    """Every act that the sentence tells, by kind, left to right; `verbs` are the matches of `verbs_of` in it."""
+    for match in verbs:
+        if match.end() > sentence.end:
+            continue
         rule = str(match.lastgroup)
         quoted = page.quotations.at(match.start())
         if quoted is not None and quoted.closed and quoted.end - quoted.start < 60:
@@ -114,7 +118,7 @@ def _interview(page: Page, sentence: Sentence, match: re.Match[str], kind: str) 
         item for item in page.parties.subjects(sentence.start, match.start()) if item.schema == "Person"
     ]
     people = people or [item for item in after if item.schema == "Person"][:1]
-    if not people or outlet is None and not match.group().lower().startswith(("interview", "интервью")):
+    if not people or (outlet is None and not match.group().lower().startswith(("interview", "интервью"))):
         return None
     heard = [item for item in after if outlet and item.start == outlet[1]]
     name = _name(page, kind, people[-1].name, outlet[0]) if outlet else _name(page, "alone", people[-1].name)
@@ -199,7 +203,7 @@ def _objects(page: Page, sentence: Sentence, start: int) -> list[Sighting]:
     if len(lead) > 110 or re.search(r"[.;:]|,\s|\b(?:in|at|on)\b|\b(?:and|who|which)\s", lead):
         return []
     found = [after[0]]
-    for one, other in zip(after, after[1:], strict=False):
+    for one, other in pairwise(after):
         if not page.parties.joined(one, other):
             break
         found.append(other)
@@ -271,6 +275,7 @@ def _guests(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def verbs_of(language: str) -> Finder:
+    """One group a rule of acts."""
     forms = _lexicon(language)["acts"]
-    return re.compile("|".join(rf"(?P<{rule}>(?:(?<!\w)|(?=['’]))(?:{forms[rule]}))(?!\w)" for rule in _KIND))
+    return Finder.of({rule: [forms[rule]] for rule in _KIND})

@@ -153,11 +153,9 @@ class Surroundings:
     def _only_told(self, item: Sighting, name: tuple[int, int]) -> bool:
         """A place that is only part of an office, a body's name, a theme or an adjective."""
         text = self.reading.document.text
-        if (
-            name[0] <= item.start
-            and item.end <= name[1]
-            or key_of(text[item.start : item.end]) in demonym_keys()
-        ):
+        if (name[0] <= item.start and item.end <= name[1]) or key_of(
+            text[item.start : item.end]
+        ) in demonym_keys():
             return True
         if any(start <= item.start < end for start, end in self.parties.offices):
             return True

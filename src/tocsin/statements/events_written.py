@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from tocsin.language.sentences import Sentence
+from tocsin.statements.forms import Finder, either, spaced
 from tocsin.statements.lexicon import HYPHEN, POSSESSIVE, SPACE, Words, table
 from tocsin.statements.ordinals import ordinal_of, tens_of
 from tocsin.statements.parties import Parties
@@ -58,13 +59,9 @@ class Page:
     bodies: Sightings
     quotations: Quotations
 
-    def written(self, sentence: Sentence) -> Iterator[Written]:
-        """Every event named in the sentence, left to right."""
-        nouns = [
-            match
-            for match in nouns_of(self.language).finditer(self.text, sentence.start, sentence.end)
-            if not self._inside_name(match.start(), match.end())
-        ]
+    def written(self, sentence: Sentence, nouns: Sequence[re.Match[str]]) -> Iterator[Written]:
+        """Every event named in the sentence, left to right; `nouns` are the nouns of events in it."""
+        nouns = [match for match in nouns if not self._inside_name(match.start(), match.end())]
         done = sentence.start
         for index, match in enumerate(nouns):
             if match.start() < done:
@@ -74,6 +71,10 @@ class Page:
             if found is not None:
                 done = found.end
                 yield found
+
+    def name_end(self, at: int, close: int) -> int:
+        """Where a name whose noun ends at `at` ends itself."""
+        return self._rightward(at, close)[0]
 
     def _inside_name(self, start: int, end: int) -> bool:
         """Inside a body's name, or inside a title in quotation marks that does not begin with it."""
@@ -211,7 +212,7 @@ class Page:
         if self.language != "en":
             return False
         start, end = self.words.starts[index], self.words.ends[index]
-        people = [item for item in self.bodies.within(max(0, start - 60), end + 60, "Person")]
+        people = self.bodies.within(max(0, start - 60), end + 60, "Person")
         if any(item.start <= start and end <= item.end for item in people):
             return False
         if not opens:
@@ -279,8 +280,8 @@ class Page:
             return HELD, after.span()
         if lexicon == "ru" and before is not None:
             start = before.end()
-            earlier = [m for m in _held(lexicon).finditer(text, max(sentence.start, start - 70), start)]
-            if earlier and not nouns_of(lexicon).search(text, earlier[-1].end(), start):
+            earlier = list(_held(lexicon).finditer(text, max(sentence.start, start - 70), start))
+            if earlier and not nouns_of(lexicon).pattern.search(text, earlier[-1].end(), start):
                 return HELD, earlier[-1].span()
         if before is not None and before["at"]:
             return AT, before.span("at")
@@ -300,22 +301,10 @@ def _lexicon(language: str) -> dict[str, Any]:
     }
 
 
-def _spaced(form: str) -> str:
-    return form.replace(" ", r"\s+")
-
-
-def _any_of(forms: list[str]) -> str:
-    return "|".join(_spaced(form) for form in forms)
-
-
 @cache
-def nouns_of(language: str) -> re.Pattern[str]:
-    """One named group a type of event."""
-    nouns = table("events")[language]["nouns"]
-    return re.compile(
-        r"\b(?:" + "|".join(rf"(?P<{kind}>{_any_of(forms)})" for kind, forms in nouns.items()) + r")\b",
-        re.IGNORECASE,
-    )
+def nouns_of(language: str) -> Finder:
+    """One group a type of event."""
+    return Finder.of(table("events")[language]["nouns"])
 
 
 @cache
@@ -329,7 +318,7 @@ def _before(language: str) -> re.Pattern[str]:
     """What stands right before a name: a verb of holding or a governing word, a determiner, any other word."""
     words = table("events")[language]
     return re.compile(
-        rf"(?:\b(?:(?P<verb>{_any_of(words['held_before'])})|(?P<at>{_any_of(words['at'])}))\s+)?"
+        rf"(?:\b(?:(?P<verb>{either(words['held_before'])})|(?P<at>{either(words['at'])}))\s+)?"
         rf"(?:(?P<determiner>{words['determiners']})\s+)?(?:(?P<word>[\w-]+)\s+)?$",
         re.IGNORECASE,
     )
@@ -337,12 +326,12 @@ def _before(language: str) -> re.Pattern[str]:
 
 @cache
 def _held(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(table('events')[language]['held_after'])})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either(table('events')[language]['held_after'])})", re.IGNORECASE)
 
 
 @cache
 def _void(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{_spaced(table('events')[language]['void'])}", re.IGNORECASE)
+    return re.compile(rf"\b{spaced(table('events')[language]['void'])}", re.IGNORECASE)
 
 
 @cache

@@ -12,7 +12,7 @@ from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import canonical_countries, demonym_keys
 from tocsin.statements.lexicon import key_of, table
-from tocsin.statements.sightings import Sighting, Sightings
+from tocsin.statements.sightings import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Parties:
     def of(cls, reading: Reading) -> Parties:
         text = reading.document.text
         offices = _offices(reading.of("Person"))
-        seen = Sightings.of(reading.drafts)
+        seen = reading.sightings()
         countries = _country_names()
         actors: list[Sighting] = []
         for item in sorted(seen.items, key=lambda s: (s.start, -s.end)):

@@ -63,13 +63,13 @@ class Names:
     """Who is who: the name that the record knows a speaker by, from the name that a page uses."""
 
     by_page: Mapping[tuple[str, str], str]
-    shown: Mapping[str, tuple[str, str | None]]
+    shown: Mapping[str, str]
 
     def who(self, doc: str, name: str) -> str:
         """The canonical key of a name on a page; the folded name itself where the record does not know it."""
         return self.by_page.get((doc, folded(name)), folded(name))
 
-    def name_of(self, key: str, otherwise: tuple[str, str | None]) -> tuple[str, str | None]:
+    def name_of(self, key: str, otherwise: str) -> str:
         return self.shown.get(key, otherwise)
 
 
@@ -137,17 +137,16 @@ def _date_of(entity: Entity) -> PartialDate | None:
 
 def _names(view: View) -> Names:
     by_page: dict[tuple[str, str], str] = {}
-    shown: dict[str, tuple[str, str | None]] = {}
+    shown: dict[str, str] = {}
     for schema in NAMED:
         canonical = {key: group for group, keys in view.clusters(schema) for key in keys}
-        counts: dict[str, Counter[tuple[str, str | None]]] = {}
-        for item in view.statements(schema=schema):
-            if item.prop == "name":
-                key = canonical.get(item.about, item.about)
-                by_page.setdefault((item.span.doc, folded(item.value)), key)
-                counts.setdefault(key, Counter())[item.value, item.language] += 1
+        counts: dict[str, Counter[str]] = {}
+        for item in view.values(schema, ("name",)):
+            key = canonical.get(item.about, item.about)
+            by_page.setdefault((item.doc, folded(item.value)), key)
+            counts.setdefault(key, Counter())[item.value] += 1
         for key, names in counts.items():
-            shown[key] = min(names, key=lambda name: (-names[name], -len(name[0]), name[0]))
+            shown[key] = min(names, key=lambda name: (-names[name], -len(name), name))
     return Names(by_page, shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.exchange.brief.content import Cite, Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
@@ -57,7 +57,8 @@ def papers(desk: Desk) -> Section:
     named = unstaged[: min(room, NAMED_ONLY)]
     left = len(unstaged) - len(named)
     more = desk.say("more.lines", lines=desk.say.count("paper", left)) if left else ""
-    groups.append(_group(desk, "unstaged", [paper_line(desk, thing, []) for thing in named], more=more))
+    lines = [paper_line(desk, thing, []) for thing in named]
+    groups.append(replace(_group(desk, "unstaged", lines, more=more), compact=True))
     count = len(decisions) + len(found)
     left_out = count - len(unstaged) - desk.query.lines
     return desk.section("papers", groups, count=count, more=desk.more_lines(left_out))
@@ -69,7 +70,20 @@ def decided(desk: Desk) -> list[Thing]:
 
 
 def undertaken_alike(thing: Thing) -> object:
-    return thing.first("commitmentKind"), thing.first("owedBy"), folded(thing.first("undertaking") or "")
+    """The same kind of undertaking of the same body in the same words, wherever it is told."""
+    return (
+        thing.first("commitmentKind"),
+        thing.first("owedBy"),
+        folded(undertaking_words(thing) or thing.passage.span.quote),
+    )
+
+
+def undertaking_words(thing: Thing) -> str | None:
+    """What is undertaken in the page's words; None where the value is a word of ours, as in an answer that is owed."""
+    for item in thing.entity.of("undertaking"):
+        if item.value == " ".join(item.span.quote.split()):
+            return item.span.quote
+    return None
 
 
 def stages(thing: Thing) -> list[Stage]:
@@ -102,7 +116,7 @@ def _group(desk: Desk, key: str, lines: list[Line], *, more: str = "") -> Group:
 def decision_line(desk: Desk, thing: Thing) -> Line:
     owners = [shown(name) for name in thing.entity.values("owedBy")]
     words = [Words(", ".join(owners), "strong")] if owners else []
-    words.append(desk.quote(thing.passage.span.quote))
+    words.append(desk.passage(thing, "commitmentKind"))
     return desk.line(words, thing.cites(("commitmentKind", "undertaking")), when=thing.when)
 
 

@@ -25,7 +25,7 @@ def speaker_name(desk: Desk, thing: Thing) -> str:
     name = thing.first("speaker")
     if not name:
         return desk.say("groups.the_page")
-    return desk.material.names.name_of(speaker_key(desk, thing), (name, None))[0]
+    return desk.material.names.name_of(speaker_key(desk, thing), name)
 
 
 def claims(desk: Desk) -> list[Thing]:

@@ -52,7 +52,7 @@ def _lines(desk: Desk, casualties: Casualties) -> Iterator[tuple[str, Line]]:
         ("Event", told_alike, lambda thing: event_line(desk, casualties, thing)),
         ("Claim", lambda thing: said_alike(desk, thing), lambda thing: claim_line(desk, thing, named=True)),
         ("Instrument", lambda thing: thing.entity.id, lambda thing: paper_line(desk, thing, stages(thing))),
-        ("Commitment", undertaken_alike, lambda thing: undertaking_line(desk, thing)),
+        ("Commitment", undertaken_alike, lambda thing: undertaking_line(desk, thing, tagged=True)),
     ]
     for schema, mark, line in kinds:
         things = [thing for thing in merged(desk.undated(schema), mark) if thing not in said]

@@ -78,7 +78,9 @@ def _vintages(file: ListFile, date: str | None) -> Iterator[Vintage]:
             groups[part].append(entry)
             days[part] = max(days.get(part, ""), entry.listed_on)
     if wrong * 20 > count:
-        raise DamagedDocumentError(f"{wrong} of {count} rows have not the {len(head)} columns of the header", where=file.name)
+        raise DamagedDocumentError(
+            f"{wrong} of {count} rows have not the {len(head)} columns of the header", where=file.name
+        )
     if wrong:
         findings.damage.append(f"{wrong} rows without {len(head)} columns left out")
     if not groups:

@@ -84,7 +84,9 @@ def _vintage(file: ListFile, date: str | None) -> Vintage:
     if not when:
         raise DamagedDocumentError("says no date; give one with --date", where=file.name)
     unique = {entry.reference: entry for entry in entries}
-    return Vintage(name, "", name, FtmJson.name, when, file.name, file.digest, tuple(unique.values()), findings)
+    return Vintage(
+        name, "", name, FtmJson.name, when, file.name, file.digest, tuple(unique.values()), findings
+    )
 
 
 def _object(line: str) -> dict[str, Any] | None:

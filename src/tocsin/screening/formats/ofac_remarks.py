@@ -14,7 +14,9 @@ _BIRTH = re.compile(r"^DOB\s+(.*)", re.IGNORECASE)
 _PLACE = re.compile(r"^POB\s+(.*)", re.IGNORECASE)
 _NATION = re.compile(r"^(?:nationality|citizen)\s+(?:of\s+)?(.*)", re.IGNORECASE)
 _GENDER = re.compile(r"^Gender\s+(Male|Female)\b", re.IGNORECASE)
-_NAMED = re.compile(r"^(a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?)\s*,?\s*[\"'](.+?)[\"']?$", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(
+    r"^(a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?)\s*,?\s*[\"'](.+?)[\"']?$", re.IGNORECASE | re.DOTALL
+)
 _IMO = re.compile(r"\bIMO\s*(?:number)?\s*(\d{7})\b", re.IGNORECASE)
 _MMSI = re.compile(r"\bMMSI\)?\s*(\d{9})\b", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -57,7 +59,9 @@ def read_remarks(text: str) -> Remarks:
         if not piece:
             continue
         if found := _BIRTH.match(piece):
-            births += read_births(re.sub(r"\bto\b", "and", f"between {found[1]}") if " to " in found[1] else found[1])
+            births += read_births(
+                re.sub(r"\bto\b", "and", f"between {found[1]}") if " to " in found[1] else found[1]
+            )
         elif found := _PLACE.match(piece):
             places.append(found[1])
         elif found := _NATION.match(piece):
@@ -75,7 +79,9 @@ def read_remarks(text: str) -> Remarks:
             papers.append(Paper("MMSI", ship[1]))
         elif (found := _NUMBERED.match(piece)) and re.search(r"\d", found["number"]):
             country = country_code(found["country"] or "") or ""
-            papers.append(Paper(found["kind"].strip(), found["number"].rstrip(". "), country, found["rest"].strip()))
+            papers.append(
+                Paper(found["kind"].strip(), found["number"].rstrip(". "), country, found["rest"].strip())
+            )
         else:
             notes.append(whole)
     return Remarks(

@@ -41,7 +41,9 @@ def parsed_whole(file: ListFile, findings: Findings) -> list[Element] | None:
         findings.damage.append(f"not well-formed XML: {error.msg}")
         return None
     if root.tag != "CONSOLIDATED_LIST":
-        raise DamagedDocumentError(f"the outermost element is {root.tag}, not CONSOLIDATED_LIST", where=file.name)
+        raise DamagedDocumentError(
+            f"the outermost element is {root.tag}, not CONSOLIDATED_LIST", where=file.name
+        )
     found = []
     for section in root:
         for item in section:
@@ -53,7 +55,11 @@ def parsed_whole(file: ListFile, findings: Findings) -> list[Element] | None:
 
 
 def _element(node: etree._Element, depth: int) -> Element:
-    children = [] if depth >= MAX_DEPTH else [_element(item, depth + 1) for item in node if isinstance(item.tag, str)]
+    children = (
+        []
+        if depth >= MAX_DEPTH
+        else [_element(item, depth + 1) for item in node if isinstance(item.tag, str)]
+    )
     return Element(str(node.tag), node.text or "", children)
 
 
@@ -69,7 +75,9 @@ def parsed_blocks(file: ListFile, findings: Findings) -> list[Element]:
     for start, stop in zip(starts, stops, strict=True):
         found.append(_lenient(start[1], text[start.end() : stop]))
     claimed = len(re.findall(r"<REFERENCE_NUMBER>", text))
-    findings.damage.append(f"{len(found)} entries recovered by pattern; {claimed} reference numbers in the file")
+    findings.damage.append(
+        f"{len(found)} entries recovered by pattern; {claimed} reference numbers in the file"
+    )
     if claimed > len(found):
         findings.damage.append(f"{claimed - len(found)} reference numbers stand outside any entry")
     return found
@@ -127,7 +135,12 @@ def _inside(group: str) -> frozenset[str]:
     return frozenset(_CHILDREN.get(name, "VALUE").split())
 
 
+_CUT = str.maketrans({0x18: "‘", 0x19: "’", 0x1C: "“", 0x1D: "”", 0x13: "–", 0x14: "—"})
+"""Typographic signs of which a careless conversion kept the lower byte only."""
+
+
 def _plain(text: str) -> str:
+    text = text.translate(_CUT)
     for sign, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(sign, letter)
     return text

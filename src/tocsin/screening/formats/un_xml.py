@@ -177,7 +177,9 @@ class _Reading:
             countries = [held.pop(key, "") for key in ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE")]
             code = next((code for name in countries if (code := country_code(name))), "")
             number = held.pop("NUMBER", "")
-            note = ", ".join(value for value in (held.pop("NOTE", ""), held.pop("DATE_OF_ISSUE", "")) if value)
+            note = ", ".join(
+                value for value in (held.pop("NOTE", ""), held.pop("DATE_OF_ISSUE", "")) if value
+            )
             held.pop("CITY_OF_ISSUE", "")
             if number:
                 yield Paper(kind, number, code, note)

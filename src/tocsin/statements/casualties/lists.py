@@ -11,7 +11,7 @@ from tocsin.statements.casualties.words import Tokens, is_person, people_words
 from tocsin.statements.numerals import read_number
 
 _JOINTS = (
-    ("as", "well", "as"), ("along", "with"), ("together", "with"), (",", "as", "well", "as"), 
+    ("as", "well", "as"), ("along", "with"), ("together", "with"), (",", "as", "well", "as"),
     (",", "along", "with"),
     (",", "and"), (",", "plus"), ("and", "also"), ("and",), ("plus",), ("&",), (",",), ("(",), ("—",), ("–",),
 )  # fmt: skip
