@@ -332,8 +332,7 @@ class PlaceFinder:
             at += 1
         if at >= len(words) or words.gaps[at - 1] != SPACE or words.keys[at] not in _borders():
             return None
-        country_code = codes[0] if len(codes) == 1 else None
-        return at, Spot(f"{'-'.join(names)} border", "border", country_code, None, None), 0.9
+        return at, Spot(f"{'-'.join(names)} border", "border", ";".join(codes), None, None), 0.9
 
     def _listed(self, index: int, *, known: bool = False) -> Candidate | None:
         """A country, a region of the world, a state or province, or an adjective of one of them."""
