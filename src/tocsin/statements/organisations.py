@@ -197,7 +197,12 @@ def _add_short(words: Words, found: dict[str, _Found]) -> None:
         if key not in kinds or key not in last or not words.capital[index] or index == 0:
             continue
         inside = at < len(named) and named[at][0] <= start
-        if inside or words.ends[index] in ends or words.keys[index - 1] != "the" or words.gaps[index - 1] != SPACE:
+        if (
+            inside
+            or words.ends[index] in ends
+            or words.keys[index - 1] != "the"
+            or words.gaps[index - 1] != SPACE
+        ):
             continue
         goes_on = index + 1 < len(words) and words.gaps[index] in (SPACE, HYPHEN) and (
             words.capital[index + 1] or words.keys[index + 1] in _GOES_ON
