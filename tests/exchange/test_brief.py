@@ -456,6 +456,33 @@ def test_long_sections_are_cut_and_say_how_much_is_left_out(store: Store) -> Non
     assert section(brief, "said").more == "and 18 statements more by 18 speakers, not shown in this brief"
 
 
+def test_in_short_picks_by_rule_and_repeats_the_lines_with_their_quotes(store: Store) -> None:
+    one = attack("a.txt", "2024-05-01", "36 people", Quantity.of(36, unit=PEOPLE), by="The mayor")
+    two = attack("b.txt", "2024-05-08", "45 people", Quantity.of(45, unit=PEOPLE), by="The ministry")
+    page = Page(
+        "c.txt",
+        "There was no answer to the appeal. Members undertook to pay by May. Others undertook to meet.",
+    )
+    page.tell(
+        "Commitment", "There was no answer to the appeal.", commitmentKind="response owed", asOf="2024-06-10"
+    )
+    page.tell(
+        "Commitment",
+        "Members undertook to pay by May.",
+        commitmentKind="undertaking",
+        due="2024-05",
+        asOf="2024-04-02",
+    )
+    page.tell("Commitment", "Others undertook to meet.", commitmentKind="undertaking", asOf="2024-06-10")
+    put(store, one, two, page)
+    joined(store, one.drafts[0].key, two.drafts[0].key)
+    brief = brief_of(store)
+    assert group(brief, "short", "Contested")[0].endswith("36; 45")
+    assert "no answer" in group(brief, "short", "Answers owed")[0]
+    assert "31 days ago" in group(brief, "short", "Overdue")[0]
+    assert not any("Others" in line for line in lines(brief, "short"))
+
+
 def test_what_was_not_read_is_listed_with_its_reason(store: Store) -> None:
     with store.write() as writer:
         writer.put_problem(

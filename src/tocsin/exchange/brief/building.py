@@ -13,6 +13,7 @@ from tocsin.exchange.brief.contested import contested
 from tocsin.exchange.brief.desk import Desk
 from tocsin.exchange.brief.figures import figures
 from tocsin.exchange.brief.happened import happened
+from tocsin.exchange.brief.in_short import in_short
 from tocsin.exchange.brief.material import Material
 from tocsin.exchange.brief.papers import papers
 from tocsin.exchange.brief.plain_text import clipped, shown
@@ -46,7 +47,7 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
         contested(desk, casualties),
         undated(desk, casualties),
     )
-    sections, sources = numbered(told, material, say)
+    sections, sources = numbered((in_short(desk, told), *told), material, say)
     problems = [Unread(shown(item.address), say.value("problem", item.code), clipped(shown(item.reason), 200))
                 for item in material.problems]  # fmt: skip
     left = len(problems) - UNREAD

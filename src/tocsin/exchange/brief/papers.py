@@ -70,7 +70,20 @@ def decided(desk: Desk) -> list[Thing]:
 
 
 def undertaken_alike(thing: Thing) -> object:
-    return thing.first("commitmentKind"), thing.first("owedBy"), folded(thing.first("undertaking") or "")
+    """The same kind of undertaking of the same body in the same words, wherever it is told."""
+    return (
+        thing.first("commitmentKind"),
+        thing.first("owedBy"),
+        folded(undertaking_words(thing) or thing.passage.span.quote),
+    )
+
+
+def undertaking_words(thing: Thing) -> str | None:
+    """What is undertaken in the page's words; None where the value is a word of ours, as in an answer that is owed."""
+    for item in thing.entity.of("undertaking"):
+        if item.value == " ".join(item.span.quote.split()):
+            return item.span.quote
+    return None
 
 
 def stages(thing: Thing) -> list[Stage]:

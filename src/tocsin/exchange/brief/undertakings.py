@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
 from tocsin.exchange.brief.material import Thing, merged
-from tocsin.exchange.brief.papers import undertaken_alike
+from tocsin.exchange.brief.papers import undertaken_alike, undertaking_words
 from tocsin.exchange.brief.plain_text import shown
 from tocsin.model.dates import PartialDate
 from tocsin.model.statement import Stance
@@ -86,15 +86,14 @@ def undertaking_line(desk: Desk, thing: Thing, *, tagged: bool = False) -> Line:
         words = [tag, *(words or [Words(say("groups.no_owner"), "quiet")])]
     words += _terms(desk, thing)
     words.append(_task(desk, thing))
-    return desk.line(words, thing.cites(("commitmentKind", "undertaking", "owedBy", "due")), when=thing.when)
+    line = desk.line(words, thing.cites(("commitmentKind", "undertaking", "owedBy", "due")), when=thing.when)
+    due = thing.first("due")
+    return replace(line, urgent=bool(due and _days(PartialDate.parse(due), desk.today) > 0))
 
 
 def _task(desk: Desk, thing: Thing) -> Words:
-    """The words of the undertaking; the sentence where they are a word of ours."""
-    for item in thing.entity.of("undertaking"):
-        if item.value == " ".join(item.span.quote.split()):
-            return desk.quote(item.span.quote)
-    return desk.passage(thing, "commitmentKind")
+    words = undertaking_words(thing)
+    return desk.quote(words) if words else desk.passage(thing, "commitmentKind")
 
 
 def _terms(desk: Desk, thing: Thing) -> Iterator[Words]:
