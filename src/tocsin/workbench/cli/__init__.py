@@ -11,6 +11,7 @@ from tocsin import __version__
 from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
     deciding,
+    explaining,
     listing,
     looking,
     reading,
@@ -38,6 +39,7 @@ app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
 app.command("lenses")(weighing.lenses_command)
+app.command("explain")(explaining.explain_command)
 app.command("problems")(looking.problems_command)
 app.command("serve")(wellbeing.serve_command)
 app.command("doctor")(wellbeing.doctor_command)
