@@ -12,6 +12,7 @@ from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsEr
 from tocsin.workbench.cli import (
     deciding,
     deciding_together,
+    explaining,
     listing,
     looking,
     reading,
@@ -39,6 +40,7 @@ app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
 app.command("lenses")(weighing.lenses_command)
+app.command("explain")(explaining.explain_command)
 app.command("problems")(looking.problems_command)
 app.command("serve")(wellbeing.serve_command)
 app.command("doctor")(wellbeing.doctor_command)
