@@ -131,8 +131,8 @@ def paper_line(desk: Desk, thing: Thing, way: list[Stage]) -> Line:
     words += _particulars(desk, thing)
     words += _onward(desk, thing, way)
     cites = [stage.cite for stage in reversed(way)] or list(thing.cites(("section",)))
-    when = way[-1].as_of if way else None
-    return desk.line(words, cites, when=when or thing.when)
+    when = (way[-1].as_of if way else None) or thing.when
+    return desk.line(words, cites, when=when, date=say("lines.as_of", day=say.date(when)) if when else None)
 
 
 def _particulars(desk: Desk, thing: Thing) -> Iterator[Words]:
