@@ -149,9 +149,7 @@ def numbers(towns: list[dict[str, Any]], placed: list[dict[str, Any]], units: li
 
 def seats_of(towns: list[dict[str, Any]], units: list[list[Any]]) -> set[int]:
     """The units that are called like a town of their country: the plain name then means the town."""
-    named = {
-        (town["countrycode"], folded_name(town["name"])) for town in towns if town["population"] >= SEAT
-    }
+    named = {(town["countrycode"], folded_name(town["name"])) for town in towns if town["population"] >= SEAT}
     return {at for at, unit in enumerate(units) if (unit[1], folded_name(bare(unit[0]))) in named}
 
 

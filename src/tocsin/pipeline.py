@@ -28,7 +28,7 @@ from tocsin import __version__
 from tocsin.documents.duplicates import signatures
 from tocsin.documents.formats.archive import expand, is_archive
 from tocsin.documents.parser import Limits, parse_document
-from tocsin.errors import SkipError, TooLargeError
+from tocsin.errors import ExtractionError, SkipError, TooLargeError
 from tocsin.exchange.jsonl import write_jsonl
 from tocsin.model.document import Document
 from tocsin.model.draft import Draft

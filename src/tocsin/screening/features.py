@@ -37,7 +37,7 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         evidence += rare * max(0.0, 2.0 * answer.likeness - 1.0)
         unlike += weight * (1.0 - answer.likeness)
         matched += weight
-        if token.role not in (Role.GENERIC, Role.NUMBER):
+        if token.role not in (Role.GENERIC, Role.NUMBER, Role.SERVANT):
             names += 1
             worst = min(worst, answer.likeness)
             any_across = any_across or token.abjad != other.abjad

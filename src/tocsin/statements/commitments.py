@@ -51,7 +51,7 @@ class CommitmentExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        matches = list(words_of_undertaking(reading.language).finditer(reading.document.text))
+        matches = list(words_of_undertaking(reading.language).find(reading.document.text))
         if not matches:
             return
         desk = Desk(reading.document.text, reading.language, reading.once(Parties.of))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tocsin.language.sentences import Sentence
-from tocsin.statements.forms import either
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table
 from tocsin.statements.parties import Parties
 from tocsin.statements.sightings import Sighting
@@ -55,7 +55,7 @@ class Desk:
 
         `words` are the matches of `words_of_undertaking` in the sentence.
         """
-        rules, _ = _rules(self.language)
+        rules = _rules(self.language)
         done, before = sentence.start, None
         for match in words:
             rule = rules[int(str(match.lastgroup)[1:])]
@@ -381,17 +381,16 @@ def _led_to() -> re.Pattern[str]:
 
 
 @cache
-def _rules(language: str) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
-    """The rules of a language and one pattern for all of them: group `rN` is rule number N."""
+def _rules(language: str) -> tuple[Rule, ...]:
     listed = table("commitments")[language]["rules"]
-    rules = tuple(Rule(rule["kind"], rule["shape"], float(rule["score"])) for rule in listed)
-    forms = "|".join(rf"(?P<r{number}>{either([rule['form']])})" for number, rule in enumerate(listed))
-    return rules, re.compile(rf"\b(?:{forms})(?!\w)")
+    return tuple(Rule(rule["kind"], rule["shape"], float(rule["score"])) for rule in listed)
 
 
-def words_of_undertaking(language: str) -> re.Pattern[str]:
-    """Everything that may tell an undertaking, in one pattern."""
-    return _rules(language)[1]
+@cache
+def words_of_undertaking(language: str) -> Finder:
+    """Everything that may tell an undertaking: group `rN` is rule number N."""
+    listed = table("commitments")[language]["rules"]
+    return Finder.of({f"r{number}": [rule["form"]] for number, rule in enumerate(listed)})
 
 
 @cache

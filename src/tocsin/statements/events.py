@@ -11,18 +11,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.model.draft import Draft
+from tocsin.statements.classifications import Classification, attack_told, classifications
 from tocsin.statements.events_acts import Act, acts, called, verbs_of
 from tocsin.statements.events_around import Anchor, Somewhere, Surroundings
 from tocsin.statements.events_gathered import Group, Told, gathered
 from tocsin.statements.events_russian import nominative
 from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written, nouns_of
 from tocsin.statements.extractor import Reading
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table, words_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.quotes import Quotations
@@ -40,8 +43,23 @@ class EventExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        for group in gathered(list(_Teller.of(reading).told())):
+        teller = _Teller.of(reading)
+        for group in gathered(list(teller.told())):
             yield self._draft(reading, group)
+        yield from self._classified(reading, teller)
+
+    def _classified(self, reading: Reading, teller: _Teller) -> Iterator[Draft]:
+        """Who calls an attack what: said of the attack that the incident stage found, else of one told here."""
+        for told in classifications(reading):
+            attack = attack_told(reading, told)
+            if attack is not None:
+                draft = replace(attack, facts=(), origin=self.name, score=0.75)
+            elif told.act is not None:
+                draft = teller.attack(told, self.name)
+            else:
+                continue
+            draft = draft.say("classifiedAs", told.called, at=told.called_at)
+            yield draft.say("classifiedBy", told.by, at=told.by_at)
 
     def _draft(self, reading: Reading, group: Group) -> Draft:
         best = group.best
@@ -51,9 +69,7 @@ class EventExtractor:
         ).say("eventType", best.kind, at=best.at).say("name", best.name, at=best.at)  # fmt: skip
         date = group.date
         if date is not None:
-            at = (date.start, date.end)
-            draft = draft.say("date", date.value, at=at).say("dateEnd", date.end_value, at=at)
-            draft = draft.say("dateBasis", date.basis, at=at).say("dateAnchor", date.anchor, at=at)
+            draft = _dated(draft, date)
         elif group.dated_by_page:
             written = written_on(reading, best.passage[0])
             if written is not None and written.day is not None:
@@ -73,6 +89,12 @@ class EventExtractor:
         if group.remote is not None:
             draft = draft.say("mode", "videoconference", at=group.remote)
         return draft
+
+
+def _dated(draft: Draft, date: DateMention) -> Draft:
+    at = (date.start, date.end)
+    draft = draft.say("date", date.value, at=at).say("dateEnd", date.end_value, at=at)
+    return draft.say("dateBasis", date.basis, at=at).say("dateAnchor", date.anchor, at=at)
 
 
 @dataclass(slots=True)
@@ -115,10 +137,10 @@ class _Teller:
                     found.append(told)
             yield from sorted(found, key=lambda told: told.at)
 
-    def _by_sentence(self, pattern: re.Pattern[str]) -> dict[int, list[re.Match[str]]]:
+    def _by_sentence(self, finder: Finder) -> dict[int, list[re.Match[str]]]:
         """All matches in the text, by the number of the sentence in which they begin."""
         found: dict[int, list[re.Match[str]]] = {}
-        for match in pattern.finditer(self.page.text):
+        for match in finder.find(self.page.text):
             index = bisect_right(self.starts, match.start()) - 1
             if index >= 0 and match.start() < self.reading.sentences[index].end:
                 found.setdefault(index, []).append(match)
@@ -168,6 +190,26 @@ class _Teller:
             section=section, scope=self._scope(at[0], section), date=None, place=None, takers=takers,
             score=0.5, chair=chair, bare=True,
         )  # fmt: skip
+
+    def attack(self, told: Classification, origin: str) -> Draft:
+        """An attack that nothing but its classification makes one: when, where and in which words."""
+        text, sentence = self.page.text, told.sentence
+        start, head_end = told.act or (sentence.start, sentence.start)
+        end = self.page.name_end(head_end, sentence.end)
+        anchor = Anchor(start, end)
+        date = self.around.date(sentence, anchor)
+        place = self.around.place(sentence, anchor, (head_end, head_end))
+        draft = Draft.open(
+            "Event", document=self.reading.document, start=sentence.start, end=sentence.end, origin=origin,
+            score=0.65, told_apart_by=("attack", start),
+        ).say("eventType", "attack", at=(start, head_end))  # fmt: skip
+        draft = draft.say("name", " ".join(text[start:end].split()), at=(start, end))
+        if date is not None and date.value is not None:
+            draft = _dated(draft, date)
+        if place is not None:
+            at = (place.start, place.end)
+            draft = draft.say("place", place.name, at=at).say("countryCode", place.country, at=at)
+        return draft
 
     def _written(self, written: Written, sentence: Sentence, section: Section) -> Told | None:
         text = self.page.text

@@ -12,7 +12,7 @@ from typing import Any
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import Section
 from tocsin.statements.events_written import Page
-from tocsin.statements.forms import either
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table
 from tocsin.statements.sightings import Sighting
 
@@ -275,8 +275,7 @@ def _guests(language: str) -> re.Pattern[str]:
 
 
 @cache
-def verbs_of(language: str) -> re.Pattern[str]:
-    """One named group a rule of acts."""
+def verbs_of(language: str) -> Finder:
+    """One group a rule of acts."""
     forms = _lexicon(language)["acts"]
-    groups = "|".join(rf"(?P<{rule}>{either([forms[rule]])})" for rule in _KIND)
-    return re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{groups})(?!\w)")
+    return Finder.of({rule: [forms[rule]] for rule in _KIND})

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.language.sentences import Sentence
-from tocsin.statements.forms import either, spaced
+from tocsin.statements.forms import Finder, either, spaced
 from tocsin.statements.lexicon import HYPHEN, POSSESSIVE, SPACE, Words, table
 from tocsin.statements.ordinals import ordinal_of, tens_of
 from tocsin.statements.parties import Parties
@@ -71,6 +71,10 @@ class Page:
             if found is not None:
                 done = found.end
                 yield found
+
+    def name_end(self, at: int, close: int) -> int:
+        """Where a name whose noun ends at `at` ends itself."""
+        return self._rightward(at, close)[0]
 
     def _inside_name(self, start: int, end: int) -> bool:
         """Inside a body's name, or inside a title in quotation marks that does not begin with it."""
@@ -277,7 +281,7 @@ class Page:
         if lexicon == "ru" and before is not None:
             start = before.end()
             earlier = list(_held(lexicon).finditer(text, max(sentence.start, start - 70), start))
-            if earlier and not nouns_of(lexicon).search(text, earlier[-1].end(), start):
+            if earlier and not nouns_of(lexicon).pattern.search(text, earlier[-1].end(), start):
                 return HELD, earlier[-1].span()
         if before is not None and before["at"]:
             return AT, before.span("at")
@@ -298,12 +302,9 @@ def _lexicon(language: str) -> dict[str, Any]:
 
 
 @cache
-def nouns_of(language: str) -> re.Pattern[str]:
-    """One named group a type of event."""
-    nouns = table("events")[language]["nouns"]
-    return re.compile(
-        r"\b(?:" + "|".join(rf"(?P<{kind}>{either(forms)})" for kind, forms in nouns.items()) + r")\b"
-    )
+def nouns_of(language: str) -> Finder:
+    """One group a type of event."""
+    return Finder.of(table("events")[language]["nouns"])
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.statements.events_russian import nominative
-from tocsin.statements.forms import either, spaced
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import HYPHEN, POSSESSIVE, SPACE, Words, key_of, table
 from tocsin.statements.quotes import Quotations
 from tocsin.statements.sightings import Sightings
@@ -62,7 +62,7 @@ class Titles:
     def named(self) -> Iterator[Named]:
         """Every document named, left to right, without overlaps."""
         done = 0
-        for match in _heads(self.language).finditer(self.text):
+        for match in _heads(self.language).find(self.text):
             if match.start() < done or self._inside_body(*match.span()):
                 continue
             kind = _KINDS[str(match.lastgroup)]
@@ -280,17 +280,16 @@ def _to_title() -> re.Pattern[str]:
 
 
 @cache
-def _heads(language: str) -> re.Pattern[str]:
+def _heads(language: str) -> Finder:
     """One named group a kind; longer heads first. English capitals count."""
     words = table("instruments")[language]
     order = ("model law", "list of measures", "statement", "memorandum", "code", "plan", "programme", "appeal",
              "strategy", "agreement", "resolution", "decision")  # fmt: skip
-    groups = []
-    for kind in order:
-        forms = [*words["heads"][kind], *words["small"].get(kind, ())]
-        joined = either(forms) if language == "ru" else "|".join(spaced(form) for form in forms)
-        groups.append(rf"(?P<{kind.split()[0]}>{joined})")
-    return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)")
+    both = language == "ru"
+    return Finder.of(
+        {kind.split()[0]: [*words["heads"][kind], *words["small"].get(kind, ())] for kind in order},
+        any_case=both,
+    )
 
 
 @cache

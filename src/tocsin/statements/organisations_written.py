@@ -63,6 +63,8 @@ class NameReader:
 
     def _mention(self, index: int) -> Hit[Body] | None:
         words = self.words
+        if words.case != "mixed":
+            return self._whatever_case(index)
         if not words.capital[index] and words.keys[index] != "al":
             return None
         organ = listed().organs.longest(words, index)
@@ -104,6 +106,14 @@ class NameReader:
             return None
         last = self._capital_run(at)
         return Hit(index, last, self._new(index, last, index, last, None, "organisation"))
+
+    def _whatever_case(self, index: int) -> Hit[Body] | None:
+        """In a text in capitals, or in one without any, only what is listed counts, and no word-like acronym."""
+        words = self.words
+        body = listed().bodies.longest(words, index)
+        if body is None or (body.first == body.last and words.forms[index] in _words_in_capitals()):
+            return None
+        return self._extended(body)
 
     def _owned(self, organ: Organ) -> Body:
         """Which body's organ a well-known name means: another body's when only that one was named so far."""
@@ -167,6 +177,8 @@ class NameReader:
     def _built(self, index: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         """A name on a head noun that begins at `index`: capitals up to the head, then *of ...* phrases."""
         words, kinds = self.words, heads()
+        if words.case != "mixed":
+            return None
         if words.keys[index] in _not_inside() and not self._general(index):
             return None
         head, at = None, index
@@ -407,6 +419,11 @@ def _is_head(words: Words, at: int) -> bool:
     if is_cyrillic(form):
         return True
     return form.casefold() in _plural_heads() if form.casefold().endswith("s") else key in _singular_heads()
+
+
+@cache
+def _words_in_capitals() -> frozenset[str]:
+    return frozenset(table("organisations")["words_in_capitals"])
 
 
 @cache

@@ -156,7 +156,12 @@ class PlaceFinder:
         index, adjectives, countries = 0, demonyms().root.onward, country_names().root.onward
         while index < len(words):
             national = words.keys[index] in adjectives
-            if index in used or not (words.capital[index] or national) or self._inside_address(index):
+            small = words.case == "lower" and words.keys[index] in countries
+            if (
+                index in used
+                or not (words.capital[index] or national or small)
+                or self._inside_address(index)
+            ):
                 index += 1
                 continue
             border = self._border(index) if national or words.keys[index] in countries else None
@@ -254,6 +259,9 @@ class PlaceFinder:
         words, first = self.words, candidate.first
         if candidate.strength == _STATED:
             return True
+        if words.case == "upper":
+            usual = words.forms[first].capitalize() not in _never()
+            return usual and candidate.strength == _LOCATED and best.population >= _LARGE
         single = first == candidate.last
         if single and words.forms[first] in _never():
             return False
@@ -312,7 +320,9 @@ class PlaceFinder:
             if hit is None:
                 break
             codes.append(hit.value)
-            names.append(table("demonyms")["adjectives"][hit.value][0] if people else canonical_countries()[hit.value])
+            names.append(
+                table("demonyms")["adjectives"][hit.value][0] if people else canonical_countries()[hit.value]
+            )
             at = hit.last + 1
             if words.gaps[hit.last] not in (HYPHEN, DASH):
                 break
@@ -328,9 +338,7 @@ class PlaceFinder:
     def _listed(self, index: int, *, known: bool = False) -> Candidate | None:
         """A country, a region of the world, a state or province, or an adjective of one of them."""
         words = self.words
-        if not known and (
-            index in self.people or not (words.capital[index] or is_cyrillic(words.forms[index]))
-        ):
+        if not known and (index in self.people or not self._may_be_listed(index)):
             return None
         spot = listed_spots().longest(words, index)
         country = country_names().longest(words, index)
@@ -359,6 +367,12 @@ class PlaceFinder:
             return self._candidate(index, nation.last, [country_spot(nation.value)], 0.7)
         return None
 
+    def _may_be_listed(self, index: int) -> bool:
+        words = self.words
+        if words.case == "lower":
+            return words.keys[index] not in words_listed("places", "small_words")
+        return words.capital[index] or is_cyrillic(words.forms[index])
+
     def _county(self, index: int, *, known: bool = False) -> Candidate | None:
         """*Metcalfe County*: the counties so called."""
         unit = units().longest(self.words, index)
@@ -378,9 +392,9 @@ class PlaceFinder:
         if first < last or words.keys[first] not in given_names() or words.forms[first][-1] in "ияю":
             return True
         follows = last + 1 < len(words) and words.gaps[last] == SPACE and words.capital[last + 1]
-        return not (words.keys[first] in self.of_people or self._speaks(first)) and (
-            not follows or words.keys[last + 1] in _civic()
-        )
+        if words.keys[first] in self.of_people:
+            return False
+        return not follows or words.keys[last + 1] in _civic()
 
     def _district(self, index: int) -> tuple[int, Spot, float] | None:
         """*Odintsovo District*: a name before the noun of an administrative unit."""
@@ -391,7 +405,9 @@ class PlaceFinder:
             if words.forms[at + 1] in _districts():
                 after = self._after(at + 1)
                 known = self._any(index)
-                spots = [spot for spot in known.spots if not after or lies_in(spot, after[0])] if known else []
+                spots = (
+                    [spot for spot in known.spots if not after or lies_in(spot, after[0])] if known else []
+                )
                 spot = self.context.best(spots, after) if known and known.last == at and spots else None
                 if not words.capital[at + 1] and spot is not None:
                     return at, spot, 0.8
@@ -449,7 +465,7 @@ class PlaceFinder:
         strength = _LOCATED if located or dateline else _BARE
         if last > index:
             return Candidate(index, last, tuple(spots), stated, strength, 0.8)
-        if len(form) < 3 or (form.isupper() and len(form) < 5 and not dateline):
+        if len(form) < 3 or (form.isupper() and len(form) < 5 and not dateline and words.case == "mixed"):
             return None
         if words.keys[index] in given_names() or words.keys[index] in words_listed("roles", "never_names"):
             return None

@@ -41,7 +41,7 @@ _PLURAL = re.compile(r"(?:[^sui]s|ies|ions|[^s]ses|\wmen|people)$")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ых|их|ого|его|ой|ая|ые|ие|ый|ий)$")
 
 
-SCORES = {"counted": 0.85, "people": 0.9, "vague": 0.6}
+SCORES = {"counted": 0.95, "people": 0.9, "vague": 0.75}
 """How sure a figure is by its kind: a number and a noun, people killed or hurt, no number."""
 
 

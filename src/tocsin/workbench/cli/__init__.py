@@ -9,7 +9,17 @@ import typer
 
 from tocsin import __version__
 from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
-from tocsin.workbench.cli import deciding, listing, looking, reading, screening, sourcing, storing, wellbeing
+from tocsin.workbench.cli import (
+    deciding,
+    listing,
+    looking,
+    reading,
+    screening,
+    sourcing,
+    storing,
+    weighing,
+    wellbeing,
+)
 from tocsin.workbench.cli.output import EXIT_CODES, tell
 
 app = typer.Typer(
@@ -27,6 +37,7 @@ app.command("brief")(reading.brief_command)
 app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
+app.command("lenses")(weighing.lenses_command)
 app.command("problems")(looking.problems_command)
 app.command("serve")(wellbeing.serve_command)
 app.command("doctor")(wellbeing.doctor_command)
