@@ -240,6 +240,26 @@ def test_a_document_stands_where_the_newest_page_has_it(store: Store) -> None:
     assert line == "adopted | Harbour Plan | before that: drafted (1 March 2023)"
 
 
+def test_what_was_adopted_is_not_on_its_way_again_when_it_is_considered(store: Store) -> None:
+    pages = []
+    for name, date, stage in (("a.txt", "2006-09-08", "adopted"), ("b.txt", "2023-06-22", "considered")):
+        page = Page(name, f"The Harbour Strategy was {stage}.", published=date)
+        page.tell(
+            "Instrument",
+            page.text,
+            name="Harbour Strategy",
+            instrumentKind="strategy",
+            stage=(stage, stage),
+            asOf=date,
+        )
+        pages.append(page)
+    put(store, *pages)
+    with store.write() as writer:
+        writer.put_clusters("Instrument", [("ins-1", sorted(page.drafts[0].key for page in pages))])
+    (line,) = group(brief_of(store), "papers", "Adopted")
+    assert line == "adopted | Harbour Strategy | since then: considered (22 June 2023)"
+
+
 def test_a_document_still_on_its_way_in_its_period_is_marked(store: Store) -> None:
     page = Page("a.txt", "The draft Harbour Plan 2024-2026 was submitted for approval in July.")
     page.tell(
