@@ -20,6 +20,7 @@ from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table
 from tocsin.statements.parties import Parties
 from tocsin.statements.speakers import Voices
+from tocsin.statements.speakers_written import speaker_before
 
 _LONGEST_BY = 60
 
@@ -90,7 +91,11 @@ def _phrase(text: str, low: int, verb: int, language: str) -> tuple[str, int, in
     start = told.end() if told else start
     phrase = " ".join(text[start:verb].split())
     words = phrase.casefold().split()
-    if not words or len(phrase) > _LONGEST_BY or set(words) & set(table("classifications")[language]["not_by"]):
+    if (
+        not words
+        or len(phrase) > _LONGEST_BY
+        or set(words) & set(table("classifications")[language]["not_by"])
+    ):
         return None
     return phrase, start, start + len(text[start:verb].rstrip())
 
@@ -102,7 +107,7 @@ def _speaker(reading: Reading, sentence: Sentence, before: int) -> tuple[str, in
             break
     if said is None or sentence.start + said.start() >= before:
         return None
-    source = reading.once(Voices.of).before(sentence.start, sentence.start + said.start())
+    source = speaker_before(reading.once(Voices.of), sentence.start, sentence.start + said.start())
     return (source.name, source.start, source.end) if source is not None and source.key else None
 
 

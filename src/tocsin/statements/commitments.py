@@ -26,7 +26,7 @@ from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import key_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.speakers import Voices, offices, written_on
-from tocsin.statements.speakers_written import SpeakerWords
+from tocsin.statements.speakers_written import speaker_before
 
 _SILENT = (Section.QUESTION, Section.BOILERPLATE)
 _OPEN = ("assigned", "undertaking", "call to act")
@@ -118,8 +118,7 @@ def _speaking(told: Undertaking, voices: Voices, desk: Desk, low: int) -> str | 
     names = told.asked_by or told.owed_by
     if names and any(item.start == names[-1][1] for item in desk.parties.within(*names[-1][1:])):
         return names[-1][0]
-    words = SpeakerWords(voices.text, voices.sightings, voices.reading.language).before(low, told.start)
-    source = voices.resolve(*words) if words else None
+    source = speaker_before(voices, low, told.start)
     if source is not None and source.key is not None:
         return source.name
     told_of = names[-1][0] if names else ""

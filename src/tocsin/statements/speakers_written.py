@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tocsin.statements.attribution.parts import Span
 from tocsin.statements.sightings import Sightings
-from tocsin.statements.speakers import members, offices
+from tocsin.statements.speakers import Source, Voices, members, offices
 
 _BETWEEN = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?(?:,[^;:“”«»\"\n]{1,170},|,)?"
@@ -113,3 +113,9 @@ class SpeakerWords:
             self.text[low:cue],
         )
         return low + tail.start() if tail else cue
+
+
+def speaker_before(voices: Voices, low: int, cue: int) -> Source | None:
+    """Who speaks when the words of saying start at `cue`; looked for not before `low`."""
+    words = SpeakerWords(voices.text, voices.sightings, voices.reading.language).before(low, cue)
+    return voices.resolve(*words) if words else None
