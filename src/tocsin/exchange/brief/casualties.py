@@ -27,6 +27,7 @@ class Casualties:
         self._figures: dict[str, list[Thing]] = {}
         for thing in filter(has_number, desk.material.things["Quantity"]):
             self._figures.setdefault(thing.passage.span.doc, []).append(thing)
+        self._told: dict[tuple[str, str], list[Account]] = {}
         self._attacks: dict[str, set[str]] = {}
         for thing in filter(is_attack, desk.material.things["Event"]):
             for place in thing.places:
@@ -34,6 +35,12 @@ class Casualties:
 
     def of(self, event: Thing, prop: str) -> list[Account]:
         """Accounts of `killed` or `injured`, oldest page first; each stretch of text once."""
+        key = (event.entity.id, prop)
+        if key not in self._told:
+            self._told[key] = self._gathered(event, prop)
+        return self._told[key]
+
+    def _gathered(self, event: Thing, prop: str) -> list[Account]:
         found: dict[tuple[str, int], Account] = {}
         for item in event.entity.of(prop):
             told = self._of_event(item)
