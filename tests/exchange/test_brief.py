@@ -300,9 +300,28 @@ def test_open_undertakings_tell_owner_due_date_and_days(store: Store) -> None:
     )
     put(store, page)
     assert group(brief_of(store), "open", "Undertaken") == [
-        "undertaking | Secretariat | due 15 June 2024, 16 days ago | report",
-        "undertaking | Members | open for 31 days | pay",
+        "undertaking | Secretariat | due 15 June 2024, 16 days ago | "
+        "The secretariat undertook to report by 15 June 2024.",
+        "undertaking | Members | open for 31 days | Members promised to pay.",
     ]
+
+
+def test_days_of_a_call_are_not_counted_and_it_is_not_told_twice(store: Store) -> None:
+    page = Page(
+        "a.txt", "Ada Brook called for a truce in the hills. The forum called for new roads to the sea."
+    )
+    page.claim(
+        "Ada Brook", "Ada Brook called for a truce in the hills.", "a truce in the hills", stance="calls for"
+    )
+    for passage, words in (
+        ("Ada Brook called for a truce in the hills.", "a truce in the hills"),
+        ("The forum called for new roads to the sea.", "new roads to the sea"),
+    ):
+        page.tell(
+            "Commitment", passage, commitmentKind="call to act", undertaking=(words, words), asOf="2024-05-10"
+        )
+    put(store, page)
+    assert group(brief_of(store), "open", "Called for") == ["new roads to the sea"]
 
 
 def test_what_was_done_is_no_open_undertaking_and_a_decision_is_a_decision(store: Store) -> None:
@@ -461,6 +480,39 @@ def test_a_period_leaves_out_what_lies_outside_and_keeps_what_may_lie_inside(sto
     }
     assert "Five happened." in lines(brief, "undated")[0]
     assert brief.about.startswith("What is dated from 1 June 2024 to June 2024: 2 documents")
+
+
+@pytest.mark.slow
+def test_a_thousand_pages_give_a_brief_of_sane_size(store: Store) -> None:
+    for at in range(1000):
+        page = Page(
+            f"{at:04}.txt",
+            f"Group {at} met in Vienna. Speaker {at} said that {at + 2} roads were built.",
+            title=f"Page {at}",
+        )
+        page.tell(
+            "Event",
+            f"Group {at} met in Vienna.",
+            eventType="meeting",
+            date=PartialDate(2000 + at % 24, at % 12 + 1, at % 28 + 1),
+        )
+        page.claim(
+            f"Speaker {at}",
+            f"Speaker {at} said that {at + 2} roads were built.",
+            f"{at + 2} roads were built",
+        )
+        page.tell(
+            "Quantity",
+            f"Speaker {at} said that {at + 2} roads were built.",
+            date="2024-06-10",
+            subject="roads",
+            quantity=(Quantity.of(at + 2, unit="roads"), f"{at + 2} roads"),
+        )
+        put(store, page)
+    brief = brief_of(store)
+    assert section(brief, "happened").count == section(brief, "said").count == 1000
+    assert section(brief, "happened").more == "and 850 lines more, not shown in this brief"
+    assert len(render_html(brief)) < 1_000_000
 
 
 def test_long_sections_are_cut_and_say_how_much_is_left_out(store: Store) -> None:
