@@ -113,9 +113,18 @@ class Desk:
         found = self.parties.subjects(low, verb)
         if found and self._near(found[-1], verb):
             return tuple((item.name, item.start, item.end) for item in found)
-        if _shared().search(self.text, max(low, verb - 16), verb):
+        if _pronoun().search(self.text, max(low, verb - 24), verb):
+            return self._last_person(low)
+        relative = clause > low and _subclause().search(self.text, max(low, clause - 12), clause) is not None
+        if _shared().search(self.text, max(low, verb - 16), verb) or (
+            relative and "," in self.text[clause:verb]
+        ):
             return self._first(low, verb)
         return self.phrase(clause, verb)
+
+    def _last_person(self, before: int) -> tuple[Named, ...]:
+        people = [item for item in self.parties.actors if item.end <= before and item.schema == "Person"]
+        return tuple((item.name, item.start, item.end) for item in people[-1:])
 
     def _first(self, low: int, verb: int) -> tuple[Named, ...]:
         """*The Council reviewed ... and decided*: the subject of the verb before is the subject of this one."""
@@ -389,6 +398,11 @@ def _closing(text: str, start: int, end: int) -> int:
 @cache
 def _shared() -> re.Pattern[str]:
     return re.compile(r"\b(?:and|but|и|а)\s+(?:also\s+|then\s+|также\s+)?$")
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(r"\b(?:[Hh]e|[Ss]he|[Оо]н|[Оо]на)\s+(?:[\w-]+\s+)?$")
 
 
 @cache
