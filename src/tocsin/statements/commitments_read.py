@@ -175,6 +175,13 @@ class Desk:
             return ()
         return ((told, begin, begin + len(self.text[begin:end].rstrip(" ,"))),)
 
+    def whole(self, start: int, end: int) -> tuple[Named, ...]:
+        """A list of those asked, as written, where no name stands in it."""
+        article = re.compile(r"\s*(?:the\s+)?").match(self.text, start, end)
+        start = article.end() if article else start
+        told = " ".join(self.text[start:end].split())
+        return ((told, start, end),) if "," in told and self.acts(told) else ()
+
     def acts(self, phrase: str) -> bool:
         """Whether a noun phrase is built on a noun of people or bodies."""
         return _word(self.language, "agents").search(phrase) is not None
@@ -212,7 +219,7 @@ def _asked(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> 
         return None
     who = (match.end() + split.start("who"), match.end() + split.end("who"))
     task = (match.end() + split.start("task"), end)
-    owner = desk.names_in(*who) or desk.phrase(*who)
+    owner = desk.names_in(*who) or desk.phrase(*who) or desk.whole(*who)
     to = asker if rule.kind == "assigned" else ()
     return Undertaking(rule, *match.span(), _plain(desk, *task), owner, to, asker)
 
@@ -223,6 +230,12 @@ def _wished(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) ->
         return None
     asker = desk.actor(sentence.start, match.start()) if not match.group().lower().startswith("it ") else ()
     return Undertaking(rule, *match.span(), _plain(desk, start, end), asked_by=asker)
+
+
+def _bare(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    """*Принято решение ...*: by whom is not said."""
+    task = _infinitive(desk, match.end(), sentence)
+    return Undertaking(rule, *match.span(), task) if task else None
 
 
 def _told(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
@@ -356,8 +369,8 @@ def _sent(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> U
 
 
 _SHAPES: dict[str, Callable[[Desk, Rule, re.Match[str], Sentence], Undertaking | None]] = {
-    "own": _own, "work": _work, "asked": _asked, "wished": _wished, "told": _told, "given": _given, "duty": _duty,
-    "future": _future, "hoped": _hoped, "unanswered": _unanswered, "sent": _sent,
+    "own": _own, "bare": _bare, "work": _work, "asked": _asked, "wished": _wished, "told": _told,
+    "given": _given, "duty": _duty, "future": _future, "hoped": _hoped, "unanswered": _unanswered, "sent": _sent,
 }  # fmt: skip
 
 

@@ -342,6 +342,8 @@ class _Teller:
 
     def _noun_like(self, verb: tuple[int, int]) -> bool:
         """*plans for holding a forum*: nobody before the word holds it."""
+        if self.page.text[slice(*verb)].endswith(("ти", "ть")):
+            return True
         lead = self.page.text[max(0, verb[0] - 12) : verb[0]]
         return bool(re.search(r"\b(?:for|of|about|on|to|по|о|для|от)\s+$", lead))
 
