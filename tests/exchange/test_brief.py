@@ -160,7 +160,8 @@ def test_what_was_not_read_is_listed_with_its_reason(store: Store) -> None:
 def test_an_empty_record_gives_a_brief_that_says_so(store: Store) -> None:
     brief = brief_of(store)
     assert all(not item.groups and item.note for item in brief.sections)
-    assert "0 documents" in brief.about
+    assert brief.about == "Everything that the record holds: 0 documents."
+    assert "holds no page" in brief.made
     assert "<main>" in render_html(brief)
 
 
