@@ -188,7 +188,7 @@ def read_raw(raw: RawDocument, *, limits: Limits) -> Read | Failed:
         return Failed(raw, "statements", error.code, error.message)
     except MemoryError:
         raise
-    except Exception as error:  # a fault of ours costs this document, not the run
+    except Exception as error:  # noqa: BLE001 - a fault of ours costs this document, not the run
         return Failed(raw, "statements", ExtractionError.code, f"{type(error).__name__}: {error}"[:400])
 
 
