@@ -168,7 +168,7 @@ class Transducer:
         own_left[:2], own_right[:2] = 2.5, 2.5
         swap = np.maximum((own_left[:, None] + own_right[None, :]) / 2 - scores, 0.0)
         swap[1, :], swap[:, 1] = 4.0, 4.0
-        swap[:, 0] = 9.0
+        swap[:, 0], swap[0, :] = 9.0, 9.0
         drop, gain = own_left / 2 - dropped, own_right / 2 - gained
         drop[:2], gain[:2] = 2.5, 2.5
         for vowel in "aeiouy":
@@ -176,7 +176,7 @@ class Transducer:
             drop[self.left.codes(vowel)[0]] *= vowel_drop
         gain[0], own_right[0], own_left[0] = 0.0, 0.0, 0.0
         found = {"swap": swap, "drop": np.maximum(drop, 0.05), "gain": np.maximum(gain, 0.05), "left": own_left, "right": own_right}
-        found["gain"][0] = 0.0
+        found["gain"][0] = found["drop"][0] = 0.0
         return {key: np.round(value, 3).astype(np.float32) for key, value in found.items()}
 
 

@@ -74,6 +74,8 @@ def _alike(token: Token, other: Token, i: int, j: int, likeness: Likeness) -> fl
         if token.role is other.role:
             return 1.0 if token.plain == other.plain else 0.0
         return INITIAL_LIKENESS if token.plain[0] == other.plain[0] else 0.0
+    if token.role is Role.SERVANT or other.role is Role.SERVANT:
+        return 1.0 if token.role is other.role else 0.0
     if token.role is Role.GENERIC and other.role is Role.GENERIC:
         return 1.0 if token.plain == other.plain else 0.0
     return likeness(i, j)
@@ -87,20 +89,11 @@ def _glued(
         (query, listed, free_i, free_j, False),
         (listed, query, free_j, free_i, True),
     ):
-        for first in sorted(free_one | {first for first in range(len(one.words))}):
+        for first in range(len(one.words)):
             second = first + 1
             if second >= len(one.words) or not ({first, second} & free_one):
                 continue
-            glued = one.words[first].sound + one.words[second].sound
-            match = next(
-                (
-                    k
-                    for k, token in enumerate(other.words)
-                    if len(token.sound) >= 4
-                    and (token.sound == glued or (token.skeleton == one.words[first].skeleton + one.words[second].skeleton and len(token.skeleton) > 3))
-                ),
-                None,
-            )
+            match = _as_one(one.words[first], one.words[second], other)
             if match is None:
                 continue
             taken = _holders(answers, (first, second), (match,), turned)
@@ -115,6 +108,17 @@ def _glued(
             pair = ((match,), (first, second)) if turned else ((first, second), (match,))
             answers.append(Answer(pair[0], pair[1], GLUED_LIKENESS))
     return answers
+
+
+def _as_one(first: Token, second: Token, other: PreparedName) -> int | None:
+    """The word of the other name that two neighbours make when they are written together."""
+    sound, bones = first.sound + second.sound, first.skeleton + second.skeleton
+    for place, token in enumerate(other.words):
+        if token.role is Role.NUMBER or len(token.sound) < 4:
+            continue
+        if token.sound == sound or (len(bones) > 2 and token.skeleton == bones):
+            return place
+    return None
 
 
 def _holders(answers: list[Answer], ours: tuple[int, ...], theirs: tuple[int, ...], turned: bool) -> list[Answer]:

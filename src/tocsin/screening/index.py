@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tocsin.screening.alignment import Alignment, align
 from tocsin.screening.entries import Entry, NameKind
 from tocsin.screening.names.prepared import PreparedName, prepare
-from tocsin.screening.names.tokens import kind_of
+from tocsin.screening.names.tokens import Role, kind_of
 from tocsin.screening.spelling import spelling
 from tocsin.screening.vocabulary import Ints, Near, Vocabulary
 
@@ -58,12 +58,14 @@ class NameIndex:
         self._mass = np.array([name.name.mass for name in self.names], dtype=np.float32)
 
     def _glued_pairs(self) -> dict[str, list[int]]:
+        """Names by the consonants of two neighbouring words, for queries that write them as one."""
         found: dict[str, list[int]] = {}
         for place, name in enumerate(self.names):
             words = name.name.words
             for one, other in zip(words, words[1:], strict=False):
-                if len(one.sound) + len(other.sound) <= 12:
-                    found.setdefault(one.sound + other.sound, []).append(place)
+                bones = one.skeleton + other.skeleton
+                if 2 < len(bones) <= 8 and one.role is not Role.SERVANT:
+                    found.setdefault(bones, []).append(place)
         return found
 
     def candidates(self, query: PreparedName) -> Iterator[tuple[IndexedName, Alignment]]:
@@ -89,12 +91,12 @@ class NameIndex:
                 spans = [self._places[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
                 best[np.concatenate(spans)] = np.repeat(found.likeness, stops - starts)
             if place + 1 < len(query.words):
-                pair = word.sound + query.words[place + 1].sound
-                own = self.vocabulary.number.get((pair, word.abjad))
-                if own is not None:
-                    best[self._places[self._starts[own] : self._starts[own + 1]]] = 1.0
-            if word.sound in self._glued:
-                best[self._glued[word.sound]] = 1.0
+                pair = word.skeleton + query.words[place + 1].skeleton
+                for own in self.vocabulary.by_skeleton(pair):
+                    best[self._places[self._starts[own] : self._starts[own + 1]]] = 0.9
+            if len(word.skeleton) > 2 and word.skeleton in self._glued:
+                places = self._glued[word.skeleton]
+                best[places] = np.maximum(best[places], np.float32(0.9))
             total += best * best * np.float32(weight)
         whole = sum(weight * (0.3 + rare) for weight, rare in zip(query.weights, query.rarity, strict=True))
         rows = np.flatnonzero(total > 0.15 * whole)

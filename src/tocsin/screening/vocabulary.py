@@ -64,6 +64,12 @@ class Vocabulary:
                 postings.setdefault(gram, []).append(index)
         self._postings = {gram: np.array(found, dtype=np.int32) for gram, found in postings.items()}
 
+    def by_skeleton(self, skeleton: str) -> Ints:
+        """Words with exactly these consonants; none for fewer than three."""
+        if len(skeleton) < 3:
+            return np.zeros(0, dtype=np.int32)
+        return self._postings.get(f"={skeleton}", np.zeros(0, dtype=np.int32))
+
     def near(self, token: Token) -> Near:
         """Words at least half alike, at most NEAREST of them."""
         key = (token.sound, token.abjad)

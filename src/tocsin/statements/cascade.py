@@ -22,6 +22,7 @@ from tocsin.language.sentences import Sentence, split_sentences
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS, Document, Section, Segment
 from tocsin.model.draft import Draft
+from tocsin.statements.calibration import calibrated, calibration_digest
 from tocsin.statements.event_rows import EventRowExtractor, is_event_row
 from tocsin.statements.extractor import Extractor, Reading
 
@@ -57,8 +58,12 @@ def _built_in(place: str) -> Extractor:
 
 
 def cascade_version(extractors: Sequence[Extractor] | None = None) -> str:
-    """A hash of the versioned names, 12 hexadecimal digits: the stored version of what read a document."""
+    """A hash of the versioned names and of their scores' tables, 12 hexadecimal digits.
+
+    It is the stored version of what read a document.
+    """
     names = "\n".join(extractor.name for extractor in extractors or default_extractors())
+    names += calibration_digest()
     return hashlib.sha256(names.encode()).hexdigest()[:12]
 
 
@@ -91,10 +96,22 @@ def anchor_of(document: Document, segment: Segment | None) -> PartialDate | None
     return segment.date
 
 
-def read_statements(document: Document, extractors: Sequence[Extractor] | None = None) -> list[Draft]:
+def read_statements(
+    document: Document, extractors: Sequence[Extractor] | None = None, *, calibrate: bool = True
+) -> list[Draft]:
     """All drafts of a document, in the order of the stages; the same document gives the same list.
 
+    With `calibrate` their scores are the precision measured at them (see `calibration`), else the extractors' own.
     Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
+    """
+    drafts = reading_of(document, extractors).drafts
+    return [calibrated(draft) for draft in drafts] if calibrate else drafts
+
+
+def reading_of(document: Document, extractors: Sequence[Extractor] | None = None) -> Reading:
+    """The document read by every stage: its drafts, with the extractors' own scores, and what they were read from.
+
+    Raises ExtractionError as `read_statements` does.
     """
     by_columns = is_event_row(document)
     reading = Reading(document, (), ()) if by_columns else read_document(document)
@@ -113,7 +130,7 @@ def read_statements(document: Document, extractors: Sequence[Extractor] | None =
         for draft in found:
             _check(draft, extractor, document)
         reading.drafts.extend(found)
-    return reading.drafts
+    return reading
 
 
 def _check(draft: Draft, extractor: Extractor, document: Document) -> None:

@@ -26,6 +26,7 @@ from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import key_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.speakers import Voices, offices, written_on
+from tocsin.statements.speakers_written import speaker_before
 
 _SILENT = (Section.QUESTION, Section.BOILERPLATE)
 _OPEN = ("assigned", "undertaking", "call to act")
@@ -50,7 +51,7 @@ class CommitmentExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        matches = list(words_of_undertaking(reading.language).finditer(reading.document.text))
+        matches = list(words_of_undertaking(reading.language).find(reading.document.text))
         if not matches:
             return
         desk = Desk(reading.document.text, reading.language, reading.once(Parties.of))
@@ -117,7 +118,7 @@ def _speaking(told: Undertaking, voices: Voices, desk: Desk, low: int) -> str | 
     names = told.asked_by or told.owed_by
     if names and any(item.start == names[-1][1] for item in desk.parties.within(*names[-1][1:])):
         return names[-1][0]
-    source = voices.before(low, told.start)
+    source = speaker_before(voices, low, told.start)
     if source is not None and source.key is not None:
         return source.name
     told_of = names[-1][0] if names else ""

@@ -11,18 +11,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.model.draft import Draft
+from tocsin.statements.classifications import Classification, attack_told, classifications
 from tocsin.statements.events_acts import Act, acts, called, verbs_of
 from tocsin.statements.events_around import Anchor, Somewhere, Surroundings
 from tocsin.statements.events_gathered import Group, Told, gathered
 from tocsin.statements.events_russian import nominative
 from tocsin.statements.events_written import ACTED, AT, HELD, NAMED, Page, Written, nouns_of
 from tocsin.statements.extractor import Reading
+from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table, words_of
 from tocsin.statements.parties import Parties
 from tocsin.statements.quotes import Quotations
@@ -40,8 +43,24 @@ class EventExtractor:
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        for group in gathered(list(_Teller.of(reading).told())):
+        teller = _Teller.of(reading)
+        for group in gathered(list(teller.told())):
             yield self._draft(reading, group)
+        yield from self._classified(reading, teller)
+
+    def _classified(self, reading: Reading, teller: _Teller) -> Iterator[Draft]:
+        """Who calls an attack what: said of the attack that the incident stage found, else of one told here."""
+        for told in classifications(reading):
+            attack = attack_told(reading, told)
+            if attack is not None:
+                draft = replace(attack, facts=(), origin=self.name, score=0.75)
+            else:
+                found = teller.attack(told, self.name) if told.act is not None else None
+                if found is None:
+                    continue
+                draft = found
+            draft = draft.say("classifiedAs", told.called, at=told.called_at)
+            yield draft.say("classifiedBy", told.by, at=told.by_at)
 
     def _draft(self, reading: Reading, group: Group) -> Draft:
         best = group.best
@@ -51,9 +70,7 @@ class EventExtractor:
         ).say("eventType", best.kind, at=best.at).say("name", best.name, at=best.at)  # fmt: skip
         date = group.date
         if date is not None:
-            at = (date.start, date.end)
-            draft = draft.say("date", date.value, at=at).say("dateEnd", date.end_value, at=at)
-            draft = draft.say("dateBasis", date.basis, at=at).say("dateAnchor", date.anchor, at=at)
+            draft = _dated(draft, date)
         elif group.dated_by_page:
             written = written_on(reading, best.passage[0])
             if written is not None and written.day is not None:
@@ -73,6 +90,12 @@ class EventExtractor:
         if group.remote is not None:
             draft = draft.say("mode", "videoconference", at=group.remote)
         return draft
+
+
+def _dated(draft: Draft, date: DateMention) -> Draft:
+    at = (date.start, date.end)
+    draft = draft.say("date", date.value, at=at).say("dateEnd", date.end_value, at=at)
+    return draft.say("dateBasis", date.basis, at=at).say("dateAnchor", date.anchor, at=at)
 
 
 @dataclass(slots=True)
@@ -115,10 +138,10 @@ class _Teller:
                     found.append(told)
             yield from sorted(found, key=lambda told: told.at)
 
-    def _by_sentence(self, pattern: re.Pattern[str]) -> dict[int, list[re.Match[str]]]:
+    def _by_sentence(self, finder: Finder) -> dict[int, list[re.Match[str]]]:
         """All matches in the text, by the number of the sentence in which they begin."""
         found: dict[int, list[re.Match[str]]] = {}
-        for match in pattern.finditer(self.page.text):
+        for match in finder.find(self.page.text):
             index = bisect_right(self.starts, match.start()) - 1
             if index >= 0 and match.start() < self.reading.sentences[index].end:
                 found.setdefault(index, []).append(match)
@@ -169,6 +192,33 @@ class _Teller:
             score=0.5, chair=chair, bare=True,
         )  # fmt: skip
 
+    def attack(self, told: Classification, origin: str) -> Draft | None:
+        """An attack that nothing but its classification makes one: when, where and in which words.
+
+        None where the page says nothing of it but *the attack*.
+        """
+        text, sentence = self.page.text, told.sentence
+        start, head_end = told.act or (sentence.start, sentence.start)
+        end = self.page.name_end(head_end, sentence.end)
+        anchor = Anchor(start, end)
+        date = self.around.date(sentence, anchor)
+        place = self.around.place(sentence, anchor, (head_end, head_end))
+        if place is not None and re.fullmatch(r"\s+(?:in|near|at|в)\s+(?:the\s+)?", text[end : place.start]):
+            end = place.end
+        if place is None and date is None and end == head_end:
+            return None
+        draft = Draft.open(
+            "Event", document=self.reading.document, start=sentence.start, end=sentence.end, origin=origin,
+            score=0.65, told_apart_by=("attack", start),
+        ).say("eventType", "attack", at=(start, head_end))  # fmt: skip
+        draft = draft.say("name", " ".join(text[start:end].split()), at=(start, end))
+        if date is not None and date.value is not None:
+            draft = _dated(draft, date)
+        if place is not None:
+            at = (place.start, place.end)
+            draft = draft.say("place", place.name, at=at).say("countryCode", place.country, at=at)
+        return draft
+
     def _written(self, written: Written, sentence: Sentence, section: Section) -> Told | None:
         text = self.page.text
         verb = written.verb or (written.start, written.end)
@@ -181,7 +231,8 @@ class _Teller:
         )
         anchor = Anchor(low, high, written.frame, same_time, max(written.following, high))
         date = self.around.date(sentence, anchor)
-        place = self.around.place(sentence, anchor, (written.head[1], written.end))
+        topic = (written.head[1], written.end if written.kind != "visit" else written.head[1])
+        place = self.around.place(sentence, anchor, topic)
         takers = [] if written.titled else self._named_in(written)
         chair = None
         if not inside or written.bare:
@@ -193,7 +244,7 @@ class _Teller:
                     chair = takers[-1]
             takers += self.around.takers(sentence, written.head[1])
             if written.kind in ("meeting", "other") and not written.bare:
-                takers += self.around.partners(sentence, written.end)
+                takers += self.around.partners(sentence, written.head[1])
             if written.frame == HELD and verb[0] > written.end and self._chaired(verb, written):
                 chair = next((t for t in takers if t.schema == "Person" and t.start > verb[1]), None)
             chair = (
@@ -212,7 +263,9 @@ class _Teller:
         series = frozenset(
             t.name for t in takers if written.start <= t.start < written.end and t.schema == "Organisation"
         )
-        if written.end == written.head[1] and not written.titled and not inside:
+        if self._cut_short(written, takers) and not inside:
+            name = self._completed(" ".join(text[written.start : written.head[1]].split()), takers, written)
+        elif written.end == written.head[1] and not written.titled and not inside:
             name = self._completed(name, takers, written)
         return Told(
             kind=written.kind, name=name, at=(written.start, written.end),
@@ -241,6 +294,11 @@ class _Teller:
             return False
         return _chairs(self.page.language).fullmatch(self.page.text[slice(*verb)].strip()) is not None
 
+    def _cut_short(self, written: Written, takers: list[Sighting]) -> bool:
+        """*a meeting between the Deputy Head of the ..., A, and ..., B*: the name ends within an office."""
+        people = [taker for taker in takers if taker.schema == "Person" and taker.start >= written.end]
+        return len(people) > 1 and "between" in self.page.text[written.head[1] : written.end]
+
     def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
         """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
         if (
@@ -250,8 +308,10 @@ class _Teller:
         ):
             return name
         words = table("events")[self.page.language]
-        whose = [t for t in takers if t.end <= written.start][-2:]
         other = [t for t in takers if t.start >= written.end and t.schema == "Person"][:2]
+        between = len(other) > 1 and "between" in self.page.text[written.head[1] : written.end]
+        whose = other[:1] if between else [t for t in takers if t.end <= written.start][-2:]
+        other = other[1:] if between else other
         names = [", ".join(dict.fromkeys(called(self.page, t) for t in part)) for part in (whose, other)]
         if names[0] and names[1] and written.kind == "meeting":
             return str(words["name_with"].format(name, *names))

@@ -22,6 +22,24 @@ def nominative(name: str, head: int) -> str:
     return " ".join([_phrase(tuple(before), match.group()), name[match.end() :].lstrip()]).strip()
 
 
+@lru_cache(maxsize=1024)
+def office_nominative(role: str) -> str:
+    """*министра здравоохранения* is *министр здравоохранения*: the office up to its first noun."""
+    at = 0
+    for word in role.split():
+        start = role.index(word, at)
+        if not re.fullmatch(r"[А-ЯЁа-яё-]+", word):
+            return role
+        if not _is_adjective(word):
+            return nominative(role, start)
+        at = start + len(word)
+    return role
+
+
+def _is_adjective(word: str) -> bool:
+    return _adjective(_morphology().parse(word.casefold())[0])
+
+
 @lru_cache(maxsize=2048)
 def _phrase(before: tuple[str, ...], noun: str) -> str:
     plural = bool(_PLURAL_ONLY.match(noun.casefold()))

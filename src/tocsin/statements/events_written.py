@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.language.sentences import Sentence
-from tocsin.statements.forms import either, spaced
+from tocsin.statements.forms import Finder, either, spaced
 from tocsin.statements.lexicon import HYPHEN, POSSESSIVE, SPACE, Words, table
 from tocsin.statements.ordinals import ordinal_of, tens_of
 from tocsin.statements.parties import Parties
@@ -72,10 +72,14 @@ class Page:
                 done = found.end
                 yield found
 
+    def name_end(self, at: int, close: int) -> int:
+        """Where a name whose noun ends at `at` ends itself."""
+        return self._rightward(at, close)[0]
+
     def _inside_name(self, start: int, end: int) -> bool:
         """Inside a body's name, or inside a title in quotation marks that does not begin with it."""
         around = self.bodies.within(max(0, start - 160), min(len(self.text), end + 160), "Organisation")
-        if any(item.start <= start and end <= item.end for item in around):
+        if any(item.start <= start and end < item.end for item in around):
             return True
         quoted = self.quotations.at(start)
         return quoted is not None and quoted.closed and quoted.end - quoted.start < _TITLE
@@ -170,6 +174,8 @@ class Page:
             ):
                 at, plain = at - 2, False
                 continue
+            if at == first and self.language == "en" and self._seat(at - 1):
+                break
             opens = words.starts[at - 1] == low
             if hyphened and not folded.isdigit():
                 at, plain = at - 1, False
@@ -215,6 +221,20 @@ class Page:
             return True
         near = self.bodies.within(start, end + 60)
         return any(item.start <= start < item.end for item in near)
+
+    def _seat(self, index: int) -> bool:
+        """*at the CSTO Secretariat consultations took place*: the seat before the noun is where, not what."""
+        end = self.words.ends[index]
+        around = self.bodies.within(max(0, end - 120), end, "Organisation")
+        seat = next((item for item in around if item.end == end), None)
+        if seat is None or not re.search(
+            r"(?:Secretariat|Headquarters|Staff|Office|Academy)$", self.text[:end][-14:]
+        ):
+            return False
+        return (
+            re.search(r"\b(?:at|in)\s+(?:the\s+)?$", self.text[max(0, seat.start - 10) : seat.start])
+            is not None
+        )
 
     def _rightward(self, at: int, close: int) -> tuple[int, bool]:
         """Where the name ends, and whether a title in quotation marks closes it."""
@@ -277,7 +297,7 @@ class Page:
         if lexicon == "ru" and before is not None:
             start = before.end()
             earlier = list(_held(lexicon).finditer(text, max(sentence.start, start - 70), start))
-            if earlier and not nouns_of(lexicon).search(text, earlier[-1].end(), start):
+            if earlier and not nouns_of(lexicon).pattern.search(text, earlier[-1].end(), start):
                 return HELD, earlier[-1].span()
         if before is not None and before["at"]:
             return AT, before.span("at")
@@ -298,12 +318,9 @@ def _lexicon(language: str) -> dict[str, Any]:
 
 
 @cache
-def nouns_of(language: str) -> re.Pattern[str]:
-    """One named group a type of event."""
-    nouns = table("events")[language]["nouns"]
-    return re.compile(
-        r"\b(?:" + "|".join(rf"(?P<{kind}>{either(forms)})" for kind, forms in nouns.items()) + r")\b"
-    )
+def nouns_of(language: str) -> Finder:
+    """One group a type of event."""
+    return Finder.of(table("events")[language]["nouns"])
 
 
 @cache
@@ -363,7 +380,7 @@ def _tail(language: str) -> re.Pattern[str]:
 
 @cache
 def _which_gap() -> re.Pattern[str]:
-    return re.compile(r"[;:]|,\s+(?:which|who|котор)|\.\s")
+    return re.compile(r";|:(?!\s*[\"“«])|,\s+(?:which|who|котор)|\.\s")
 
 
 @cache

@@ -51,7 +51,9 @@ class RussianBodies:
         found = list(kept)
         for name in self.names.of(BODY):
             under = {id(hit): hit for at in range(name.first, name.last + 1) if (hit := taken.get(at))}
-            if any(hit.value.listed or hit.last - hit.first >= name.last - name.first for hit in under.values()):
+            if any(
+                hit.value.listed or hit.last - hit.first >= name.last - name.first for hit in under.values()
+            ):
                 continue
             if name.first == name.last and self.words.forms[name.first] in _no_bodies():
                 continue

@@ -69,7 +69,9 @@ class Evidence:
         for at, capital in enumerate(words.capital):
             if not capital or len(words.forms[at]) < 4 or words.forms[at].isupper():
                 continue
-            before = at > 0 and words.gaps[at - 1] in (SPACE, HYPHEN) and words.capital[at - 1]
+            before = at > 0 and words.gaps[at - 1] in (SPACE, HYPHEN) and words.capital[at - 1] and (
+                words.keys[at - 1] not in never
+            )  # fmt: skip
             if before or not speaks(words, at + 1, words.gaps[at]) or self.reader.taken(at):
                 continue
             if words.keys[at] not in never and words.keys[at] not in countries:

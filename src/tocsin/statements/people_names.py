@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tocsin.statements.gazetteer import country_keys, demonym_keys
-from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, Words, is_cyrillic, words_listed
+from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, Words, is_cyrillic, table, words_listed
 from tocsin.statements.organisations_known import heads
 from tocsin.statements.people_roles import given_names
 
@@ -76,6 +76,8 @@ class NameReader:
     def run(self, index: int) -> int | None:
         """The last word of the capitalised run that begins at `index` and may be a person's name."""
         words, at = self.words, index
+        if words.case != "mixed":
+            return self._run_whatever_case(index)
         if not self._fits(index) or (
             index > 0 and words.gaps[index - 1] == HYPHEN and words.capital[index - 1]
         ):
@@ -103,6 +105,23 @@ class NameReader:
         if at == index and len(words.forms[index]) == 1:
             return None
         return at if len(words.forms[at]) > 1 or words.gaps[at] == STOP else None
+
+    def _run_whatever_case(self, index: int) -> int | None:
+        """Where capitals tell nothing: a listed given name and the word after it."""
+        words, after = self.words, index + 1
+        if words.keys[index] not in given_names() or words.keys[index] in words_listed(
+            "given_names", "also_words"
+        ):
+            return None
+        if after >= len(words) or words.gaps[index] != SPACE or self.taken(index) or self.taken(after):
+            return None
+        never = (
+            words.keys[after] in _never_names() or words.keys[after] in heads() or len(words.forms[after]) < 3
+        )
+        if never or words.forms[after].lower() in table("roles")["speech"]:
+            return None
+        further = is_patronymic(words.forms[after]) and words.gaps[after] == SPACE and after + 1 < len(words)
+        return after + 1 if further and not self.taken(after + 1) else after
 
     def _past_particles(self, at: int) -> int:
         """*von der Leyen*: the first word from `at` on that is no particle."""
@@ -165,6 +184,8 @@ class NameReader:
         glue = ""
         for at in range(first, last + 1):
             form = repaired(words.forms[at])
+            if words.case != "mixed":
+                form = form.capitalize()
             if len(form) == 1 and words.gaps[at] == STOP:
                 form += "."
             if glue:
@@ -190,8 +211,6 @@ def _is_given(part: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _given_family_keys() -> frozenset[str]:
-    from tocsin.statements.lexicon import table
-
     names = table("given_names")
     return frozenset(family_key(name) for name in (names["latin"] + " " + names["cyrillic"]).split())
 

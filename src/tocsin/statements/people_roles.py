@@ -109,7 +109,9 @@ class OfficeReader:
         while last + 1 < len(words) and words.gaps[last] == SPACE:
             if words.keys[last + 1] in styles:
                 last += 1
-            elif words.keys[last + 1 : last + 2] == ["and"] and words.keys[last + 2 : last + 3] == ["plenipotentiary"]:
+            elif words.keys[last + 1 : last + 2] == ["and"] and words.keys[last + 2 : last + 3] == [
+                "plenipotentiary"
+            ]:
                 last += 2
             else:
                 break

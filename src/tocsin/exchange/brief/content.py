@@ -45,13 +45,16 @@ class Words:
 class Line:
     """One line with the numbers of the quotes it rests on.
 
-    `date` is as a reader sees it, `iso` as a machine does. `anchor` and `references` come with the numbering.
+    `date` is as a reader sees it under its heading, `day` whole, `iso` as a machine does; `urgent` is what was due
+    before the day of the brief. `anchor` and `references` come with the numbering.
     """
 
     words: tuple[Words, ...]
     cites: tuple[Cite, ...] = ()
     date: str = ""
+    day: str = ""
     iso: str = ""
+    urgent: bool = False
     more_sources: str = ""
     anchor: str = ""
     references: tuple[int, ...] = ()

@@ -42,7 +42,7 @@ class Desk:
 
     def quote(self, text: str, language: str | None = None, *, most: int = QUOTE) -> Words:
         """A page's own words, between quotation marks of their language."""
-        held = clipped(shown(text), most)
+        held = clipped(shown(text).lstrip(",;:. "), most)
         return Words(held, "quote", language or language_of(held))
 
     def passage(self, thing: Thing, prop: str) -> Words:
@@ -87,8 +87,10 @@ class Desk:
     ) -> Line:
         """A line; `date` is given where headings around it say a part of when it was."""
         kept, more = self.sources(cites, sources)
-        day = (self.say.date(when) if when else "") if date is None else date
-        return Line(tuple(words), kept, day, str(when or ""), more)
+        day = self.say.date(when) if when else ""
+        return Line(
+            tuple(words), kept, day if date is None else date, day, str(when or ""), more_sources=more
+        )
 
     def section(
         self, key: str, groups: Iterable[Group], *, count: int, more: str = "", **values: str

@@ -9,6 +9,8 @@ from functools import lru_cache
 _SPACE = re.compile(r"\s+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORD = re.compile(r"\w+")
+AT_START = 40
+"""So few letters are not worth an ellipsis before what matters."""
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 """Invisible and harmless: soft hyphen, zero-width space and joiners, byte-order mark."""
 _SUSPECT = re.compile(
@@ -52,6 +54,8 @@ def clipped_around(text: str, start: int, end: int, most: int) -> str:
     low = max(0, min(start - 20, end + (most - (end - start)) // 2 - most))
     space = text.find(" ", low, start)
     low = space + 1 if space >= 0 else low
+    if low <= AT_START:
+        return clipped(text, most)
     return "… " + clipped(text[low:], most)
 
 

@@ -9,7 +9,7 @@ from tocsin.screening.names.tokens import BODY, SILENT_ROLES, THING, Role, Token
 from tocsin.screening.spelling import spelling
 
 ROLE_WEIGHT = {
-    Role.NAME: 1.0, Role.PATRONYMIC: 0.8, Role.KUNYA: 0.7, Role.INITIAL: 0.25, Role.NUMBER: 0.9, Role.GENERIC: 0.35,
+    Role.NAME: 1.0, Role.PATRONYMIC: 0.8, Role.KUNYA: 0.7, Role.SERVANT: 0.2, Role.INITIAL: 0.25, Role.NUMBER: 0.9, Role.GENERIC: 0.35,
     Role.CHAIN: 0.0, Role.PARTICLE: 0.0, Role.TITLE: 0.0, Role.LEGAL: 0.0,
 }  # fmt: skip
 """How much a word of this role counts beside a plain name; by judgement, the calibration weighs the sums."""
@@ -51,7 +51,7 @@ def prepare(text: str, kind: str) -> PreparedName:
 def _rarity(token: Token, rarity: float) -> float:
     if token.role is Role.NUMBER:
         return 0.3
-    if token.role is Role.INITIAL:
+    if token.role in (Role.INITIAL, Role.SERVANT):
         return 0.05
     if token.role is Role.GENERIC:
         return min(rarity, 0.15)

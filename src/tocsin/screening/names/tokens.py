@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from rapidfuzz.distance import OSA
 
 from tocsin.screening.names.scripts import is_abjad, plain_letters, skeleton, sounds
 
@@ -23,6 +24,7 @@ class Role(StrEnum):
     NAME = "name"
     PATRONYMIC = "patronymic"
     KUNYA = "kunya"
+    SERVANT = "servant of"
     CHAIN = "chain"
     PARTICLE = "particle"
     TITLE = "title"
@@ -94,6 +96,7 @@ _PATRONYMIC = re.compile(r".{2,}(?:ovi[cC]|evi[cC]|ovna|evna|ini[cC]na|i[cC]na)$
 _DIN = re.compile(r"(?:[aeiouy]l?|l)?d[ie]n[e]?$")
 _ALLAH = re.compile(r"[aeou]l+ah?$")
 _ROMAN = re.compile(r"(?:x{1,3}|x{0,3}(?:ix|iv|v?i{1,3}|v))$")
+_ABD = re.compile(r"abd(?:oul|[aeiou]l(?!a?h?$)|[aeiou](?=[b-df-hj-np-tv-z]))")
 GOD = frozenset({"allah", "ullah", "alla", "الله"})
 PERSON, BODY, THING = "person", "body", "thing"
 KINDS = {"Person": PERSON, "Vessel": THING, "Airplane": THING, "Asset": THING}
@@ -120,6 +123,7 @@ class _Word:
     plain: str
     legal: str = ""
     joined: bool = False
+    servant: bool = False
 
 
 def _split(text: str, kind: str) -> list[_Word]:
@@ -173,20 +177,12 @@ def _compounds(words: list[_Word], kind: str) -> list[_Word]:
         following = words[index + 1] if index + 1 < len(words) else None
         if word.legal:
             found.append(word)
-        elif word.plain in known.servant and following is not None and not following.legal:
-            skip = 1
-            if following.plain in known.article and index + 2 < len(words):
-                skip = 2
-            rest = words[index + skip]
-            middle = "" if is_abjad(word.plain) or skip == 0 else "ul"
-            tail = rest.plain
-            if is_abjad(tail):
-                plain = "عبد" + (tail if tail.startswith("ال") else "ال" + tail)
-            else:
-                plain = "abdullah" if tail in GOD else "abd" + middle + tail
-            text = " ".join(item.text for item in words[index : index + skip + 1])
-            found.append(_Word(text, plain, joined=True))
-            index += skip
+        elif word.plain in known.servant and following is not None and following.plain in GOD:
+            text = f"{word.text} {following.text}"
+            found.append(_Word(text, "عبدالله" if is_abjad(word.plain) else "abdullah"))
+            index += 1
+        elif (parts := _servant(word)) is not None and kind != THING:
+            found += parts
         elif _is_article(word, following, known) and kind != THING:
             if following is None:
                 found.append(word)
@@ -200,6 +196,21 @@ def _compounds(words: list[_Word], kind: str) -> list[_Word]:
             found.append(_without_article(word) if kind != THING else word)
         index += 1
     return found
+
+
+def _servant(word: _Word) -> list[_Word] | None:
+    """Abdulrahman, Abdel-Rahman and Abd al-Rahman all become "abd" and "rahman"; Abdullah stays whole."""
+    plain = word.plain
+    if is_abjad(plain):
+        cut = 5 if plain.startswith("عبدال") and plain != "عبدالله" else 0
+    else:
+        match = _ABD.match(plain)
+        cut = match.end() if match and not plain.endswith(("dullah", "dulla", "dallah", "dellah")) else 0
+    if not cut or len(plain) - cut < (3 if is_abjad(plain) else 4):
+        return None
+    same = len(word.text) == len(plain)
+    first, rest = (word.text[:cut], word.text[cut:]) if same else (word.text, word.text)
+    return [_Word(first, "عبد" if is_abjad(plain) else "abd", servant=True), _Word(rest, plain[cut:])]
 
 
 def _is_article(word: _Word, following: _Word | None, known: _Words) -> bool:
@@ -236,6 +247,9 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
             role = Role.NUMBER if _ROMAN.match(plain) and index else Role.NAME
         elif len(plain) == 1 and not is_abjad(plain):
             role = Role.INITIAL if kind == PERSON else Role.NAME
+        elif word.servant or (kind == PERSON and index + 1 < len(words) and _means_servant(plain, known)):
+            role, plain = Role.SERVANT, "عبد" if is_abjad(plain) else "abd"
+            sound = plain
         elif kind == PERSON and plain in known.chain and index + 1 < len(words) + 1 and (index or plain != "ben"):
             role = Role.CHAIN
         elif plain in known.kunya and index + 1 < len(words):
@@ -261,6 +275,14 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
         chained = role is Role.CHAIN
         kunya = role is Role.KUNYA and not after_kunya
     return found
+
+
+def _means_servant(plain: str, known: _Words) -> bool:
+    """ "abdul" in its spellings, one slip of the pen included; "abul" is "father of", not a slip."""
+    if plain in known.servant:
+        return True
+    near = 5 <= len(plain) <= 6 and plain[0] == "a" and plain not in known.kunya and plain[-1] in "ld"
+    return near and min(OSA.distance(plain, form) for form in ("abdul", "abdel", "abdal")) <= 1
 
 
 @lru_cache(maxsize=65536)
