@@ -174,6 +174,6 @@ def test_the_council_is_the_council_that_was_named_last() -> None:
 
 
 def test_a_news_site_is_a_body_and_an_address_is_none() -> None:
-    bodies = named(read_named("He told Example.Asia; write to press@Example.org or see www.Example.com/page."),
+    bodies = named(read_named("He told Example.Asia; write to press@Example.ru or see www.Example.ru/page."),
                    "Organisation")  # fmt: skip
     assert {name: body.first("organisationType") for name, body in bodies.items()} == {"Example.Asia": "media"}
