@@ -103,7 +103,10 @@ class Evidence:
         """*Thomas Memorial Hospital*, *the Amber Alert*: a thing that is called like a person."""
         words, at = self.words, last + 1
         things = words_listed("roles", "things")
-        return words.keys[last] in things or (
+        plural = (
+            words.forms[last].endswith("s") and words.forms[last] not in _plural_things()
+        )  # *Michelle Fields*
+        return (words.keys[last] in things and not plural) or (
             at < len(words) and words.gaps[last] == SPACE and words.capital[at] and words.keys[at] in things
         )
 
@@ -124,6 +127,11 @@ def eponym(words: Words, last: int) -> bool:
     return at < len(words) and words.gaps[last] in (SPACE, HYPHEN) and (
         words.keys[at] in words_listed("roles", "eponym_of")
     )  # fmt: skip
+
+
+@cache
+def _plural_things() -> frozenset[str]:
+    return frozenset(thing for thing in table("roles")["things"] if thing.endswith("s"))
 
 
 @cache
