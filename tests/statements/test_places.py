@@ -159,7 +159,9 @@ def test_a_town_in_an_offices_name_is_where_the_office_is() -> None:
 
 
 def test_a_possessive_town_is_no_part_of_the_venue_after_it() -> None:
-    assert ("Toronto", "Toronto", "CA") in spots("Flights from Toronto's Billy Bishop Airport, in Ontario, were late.")
+    assert ("Toronto", "Toronto", "CA") in spots(
+        "Flights from Toronto's Billy Bishop Airport, in Ontario, were late."
+    )
 
 
 def test_a_russian_place_that_no_gazetteer_holds_is_kept_without_coordinates() -> None:
