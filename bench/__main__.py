@@ -8,6 +8,9 @@ import sys
 FULL = (
     ["bench.seeds"],
     ["bench.acts"],
+    ["bench.names"],
+    ["bench.english_names"],
+    ["bench.geoparsing"],
     ["bench.ingest", "--counts", "1000", "10000"],
     ["bench.ingest", "--counts", "1000", "--language", "ru"],
     ["bench.search", "--statements", "1000000", "--postgres", "auto"],
