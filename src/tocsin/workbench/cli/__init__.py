@@ -10,6 +10,7 @@ import typer
 from tocsin import __version__
 from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
+    accelerating,
     deciding,
     explaining,
     listing,
@@ -46,6 +47,7 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(accelerating.app, name="accelerator")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
