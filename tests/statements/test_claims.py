@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.statements.hand_reading import reading_of
@@ -166,6 +166,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(deadline=None)
 def test_every_claim_is_in_the_text_as_it_stands_and_surely_enough(text: str) -> None:
     for one in claims(text):
         content = next(fact for fact in one.facts if fact.prop == "content")
@@ -176,5 +177,6 @@ def test_every_claim_is_in_the_text_as_it_stands_and_surely_enough(text: str) ->
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(deadline=None)
 def test_the_same_text_gives_the_same_claims(text: str) -> None:
     assert claims(text) == claims(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.statements.quotes import Quotations
@@ -46,6 +46,7 @@ def test_a_place_is_inside_its_quotation_and_outside_others() -> None:
 
 
 @given(st.text(alphabet="ab '\"“”«»„\n.", max_size=60))
+@settings(deadline=None)
 def test_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
     items = Quotations.of(text).items
     assert all(0 <= one.start < one.end <= len(text) for one in items)

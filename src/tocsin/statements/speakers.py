@@ -45,8 +45,11 @@ _SMALL = frozenset(
     ]
 )
 _OPENING = re.compile(
-    r"(?:(?:today|yesterday|now|also|then|later|meanwhile|сегодня|вчера|позже|ранее),?\s+)+", re.IGNORECASE
+    r"(?:(?:today|yesterday|now|also|then|later|meanwhile|in it|at the same time|сегодня|вчера|позже|ранее|также"
+    r"|в нём|в нем|в ней|при этом|кроме того|вместе с тем|между тем|затем),?\s+)+",
+    re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_][\w’'-]+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\b(?:of|for|to|by|from|in|at)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,4}$", re.IGNORECASE)
 _LONGEST_OFFICE = 16
@@ -82,7 +85,7 @@ class Voices:
     def of(cls, reading: Reading) -> Voices:
         people = {draft.key: draft for draft in reading.of("Person")}
         kinds = {draft.key: draft.first("organisationType") or "" for draft in reading.of("Organisation")}
-        sightings = Sightings.of(reading.drafts)
+        sightings = reading.sightings()
         return cls(reading, sightings, people, kinds, Antecedents.of(reading, sightings))
 
     @property
@@ -121,6 +124,16 @@ class Voices:
             sighting.start, sighting.end, sighting.name, self.role_of(sighting.key, sighting.start),
             sighting.key, sighting.schema, sure,
         )  # fmt: skip
+
+    def name_at(self, start: int) -> tuple[int, int] | None:
+        """The name of a person that is written at `start`, also with initials and a known surname."""
+        for one in self.sightings.within(start, start + 80, "Person"):
+            if one.start == start:
+                return one.start, one.end
+        initials = _INITIALS.match(self.text, start)
+        if initials and self._by_surname(*initials.span()):
+            return initials.span()
+        return None
 
     def role_of(self, key: str | None, at: int) -> str | None:
         """The office of a person that is written nearest to `at`."""

@@ -26,6 +26,10 @@ _OFFICE_AFTER = re.compile(
 _OFFICE_AFTER_RUSSIAN = re.compile(
     r"\s+((?:[\w’'.-]+\s+){0,7}?[\w’'-]+)(?=[.,;:”»\"]|\s+(?:в|на|во|журналистам)\b|$)"
 )
+_BESIDE = re.compile(
+    r"\s*(?:the\s+|в\s+(?:(?:совместном|официальном|своём|своем)\s+)?(?:(?:заявлении|сообщении|пресс-релизе|коммюнике|докладе|отчёте)\s+)?)?",
+    re.IGNORECASE,
+)
 _MEMBERS_OF = re.compile(r"(\w+) of (?:the\s+)?$", re.IGNORECASE)
 _INITIALS_AFTER = re.compile(r"\s+((?:[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w’'-]+)")
 _UNDER_PREPOSITION = re.compile(
@@ -35,6 +39,24 @@ _UNDER_PREPOSITION = re.compile(
 _BREAK = re.compile(r"[.;:“”«»\n]|, (?:and|but|that|что)\b")
 _CLAUSE_STARTS = (" that ", " and ", " что ", " и ", " but ")
 _WORD = re.compile(r"[^\W\d_]+")
+_NOUN_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,})\s+$")
+_NO_NOUNS = frozenset(
+    [
+        "что",
+        "как",
+        "также",
+        "однако",
+        "поэтому",
+        "тогда",
+        "затем",
+        "ранее",
+        "или",
+        "где",
+        "когда",
+        "если",
+        "при",
+    ]
+)
 _SCHEMATA = ("Person", "Organisation", "Place")
 _LONGEST_OFFICE = 140
 
@@ -51,6 +73,8 @@ class SpeakerWords:
         for schema in _SCHEMATA:
             near = [item for item in candidates if item.schema == schema]
             for item in sorted(near, key=lambda found: (-found.end, found.start)):
+                if schema != "Person" and self._complement(low, item.start):
+                    continue
                 if _BETWEEN.fullmatch(self.text, item.end, cue):
                     before = self.text[max(low, item.start - 14) : item.start]
                     if schema != "Person" and _UNDER_PREPOSITION.search(before):
@@ -60,6 +84,13 @@ class SpeakerWords:
         stretch = self._subject_end(low, cue)
         pronoun = _PRONOUN.search(self.text, low, stretch)
         return pronoun.span() if pronoun else self._office(low, stretch)
+
+    def _complement(self, low: int, start: int) -> bool:
+        """*представители государств Центральной Азии*: in Russian a noun before it governs the name."""
+        if self.language != "ru":
+            return False
+        noun = _NOUN_BEFORE.search(self.text, max(low, start - 30), start)
+        return noun is not None and noun[1] not in _NO_NOUNS
 
     def after(self, cue_end: int, limit: int) -> Span | None:
         """The words that speak in ", said X": right after the words of saying."""
@@ -77,7 +108,7 @@ class SpeakerWords:
                 between = self.text[cue_end : item.start]
                 if schema == "Person" and not _BREAK.search(between) and len(between) < 160:
                     return self._trimmed(cue_end, item.end)
-                if schema != "Person" and between.strip().lower() in ("", "the", "в"):
+                if schema != "Person" and _BESIDE.fullmatch(between):
                     named = office is not None and self._names_office(*office.span(1))
                     return office.span(1) if office and named else (item.start, item.end)
         if office is not None and self._names_office(*office.span(1)):

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
+from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
     accelerating,
     deciding,
+    deciding_together,
     explaining,
     listing,
     looking,
@@ -48,6 +49,7 @@ app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
 app.add_typer(accelerating.app, name="accelerator")
+app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
@@ -88,6 +90,6 @@ def exit_code(error: TocsinError) -> int:
         return EXIT_CODES["not-found"].number
     if isinstance(error, StoreError):
         return EXIT_CODES["store"].number
-    if isinstance(error, SettingsError | CatalogueError):
+    if isinstance(error, SettingsError | CatalogueError | LedgerError):
         return EXIT_CODES["settings"].number
     return EXIT_CODES["problems"].number
