@@ -8,8 +8,8 @@ from dataclasses import replace
 from tocsin.model.document import Document
 from tocsin.model.draft import Draft
 from tocsin.statements.accelerators.findings import Finding, Tally
+from tocsin.statements.amounts import amounts, counted
 from tocsin.statements.extractor import Reading
-from tocsin.statements.quantities import amounts, counted
 from tocsin.statements.speakers import written_on
 
 SCHEMA = {
