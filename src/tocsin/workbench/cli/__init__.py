@@ -10,6 +10,7 @@ import typer
 from tocsin import __version__
 from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
+    accelerating,
     deciding,
     deciding_together,
     explaining,
@@ -47,6 +48,7 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(accelerating.app, name="accelerator")
 app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
