@@ -112,7 +112,9 @@ def judge(query: Query, entry: Entry, name: NameMatch | None, weak: NameMatch | 
     return Match(entry, score, match, name, weak, tuple(found))
 
 
-def compare_names(one: str, other: str, *, schema: str = "", other_schema: str | None = None) -> NameMatch | None:
+def compare_names(
+    one: str, other: str, *, schema: str = "", other_schema: str | None = None
+) -> NameMatch | None:
     """Two names side by side, without any list; None when they are not comparable or share nothing."""
     model = spelling()
     best: NameMatch | None = None

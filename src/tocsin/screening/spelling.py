@@ -85,7 +85,8 @@ class Costs:
             before, row = row, np.minimum.accumulate(best - climb, axis=1) + climb
         # Padding costs nothing to gain, so the last column holds the distance of every row.
         own = float(self.left[list(word)].sum()) + self.right[table].sum(axis=1)
-        return np.clip(1.0 - 2.0 * row[:, -1] / np.maximum(own, 1e-6), 0.0, 1.0).astype(np.float32)
+        alike: Floats = np.clip(1.0 - 2.0 * row[:, -1] / np.maximum(own, 1e-6), 0.0, 1.0).astype(np.float32)
+        return alike
 
     def _transposed(self, best: Floats, before: Floats, first: int, second: int, table: Codes) -> None:
         """Two neighbours exchanged, the commonest slip of a typist, cost less than two replacements."""
@@ -140,7 +141,12 @@ def spelling() -> Spelling:
         arrays = {key: held[key] for key in held.files}
 
     def costs(name: str) -> Costs:
-        return Costs(*(arrays[f"{name}_{part}"].astype(np.float32) for part in ("swap", "drop", "gain", "left", "right")))
+        return Costs(
+            *(
+                arrays[f"{name}_{part}"].astype(np.float32)
+                for part in ("swap", "drop", "gain", "left", "right")
+            )
+        )
 
     across = costs("latin_arabic")
     return Spelling(costs("latin"), across, across.turned(), costs("arabic"), arrays["rarities"])

@@ -95,9 +95,7 @@ class Vocabulary:
             return Near(np.zeros(0, np.int32), np.zeros(0, np.float32), {})
         same = self._abjad[rows] == token.abjad
         common = counts[rows]
-        sizes = np.where(
-            same, self._all[rows] + len(letters) + len(bones), self._bones[rows] + len(bones)
-        )
+        sizes = np.where(same, self._all[rows] + len(letters) + len(bones), self._bones[rows] + len(bones))
         dice = 2.0 * common / sizes
         if len(rows) > NEAREST:
             pick = np.argpartition(dice, -NEAREST)[-NEAREST:]
@@ -106,8 +104,9 @@ class Vocabulary:
         keep = alike >= KEPT
         rows, alike = rows[keep], alike[keep]
         order = np.argsort(alike, kind="stable")
-        rows, alike = rows[order].astype(np.int32), alike[order]
-        return Near(rows, alike, dict(zip(rows.tolist(), alike.tolist(), strict=True)))
+        ids: Ints = rows[order].astype(np.int32)
+        alike = alike[order]
+        return Near(ids, alike, dict(zip(ids.tolist(), alike.tolist(), strict=True)))
 
     def likeness(self, token: Token, rows: npt.NDArray[np.intp]) -> Floats:
         """Of a word to the words at `rows`, by the learned costs; shape (rows,)."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
-_AKA = re.compile(r"\s*[,(]?\s*\b(?:a\.?\s?k\.?\s?a\.?|alias(?:es)?|also known as|alternative spellings?:?)\s*[:,]?\s+", re.IGNORECASE)
-_OTHER = re.compile(r"[\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_AKA = re.compile(
+    r"\s*[,(]?\s*\b(?:a\.?\s?k\.?\s?a\.?|alias(?:es)?|also known as|alternative spellings?:?)\s*[:,]?\s+",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"[\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _QUOTES = " \t,;:–—-/‘’'\"“”«»"
 _BRACKET = re.compile(r"\(([^()]*)\)")
 

@@ -37,7 +37,9 @@ class ListFile:
         except UnicodeDecodeError as error:
             text = self.data.decode("cp1252", errors="replace")
             if findings is not None:
-                findings.warnings.append(f"{self.name}: not UTF-8 at byte {error.start}; read as Windows-1252")
+                findings.warnings.append(
+                    f"{self.name}: not UTF-8 at byte {error.start}; read as Windows-1252"
+                )
         return text
 
 

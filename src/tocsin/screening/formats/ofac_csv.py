@@ -58,7 +58,9 @@ class OfacCsv:
         when = date or next((day for file in files if (day := date_in_name(file))), None)
         if when is None:
             when = dt.datetime.now(dt.UTC).date().isoformat()
-            findings.warnings.append("the files say no date; the day of loading is taken (--date gives another)")
+            findings.warnings.append(
+                "the files say no date; the day of loading is taken (--date gives another)"
+            )
         yield Vintage(
             "ofac", "", "US Treasury, Office of Foreign Assets Control", self.name, when,
             ", ".join(file.name for file in files), combined_digest(files), tuple(entries), findings,
@@ -79,7 +81,9 @@ def _table(file: ListFile, part: str, findings: Findings) -> list[list[str]]:
             f"{len(wrong)} of {len(rows)} rows have not the {wanted} columns of {part}.csv", where=file.name
         )
     if wrong:
-        findings.damage.append(f"{file.name}: {len(wrong)} rows without {wanted} columns left out, the first row {wrong[0]}")
+        findings.damage.append(
+            f"{file.name}: {len(wrong)} rows without {wanted} columns left out, the first row {wrong[0]}"
+        )
     return [[tidy(cell) for cell in row] for row in rows if len(row) == wanted]
 
 
@@ -110,7 +114,11 @@ def _entries(tables: dict[str, list[list[str]]], findings: Findings) -> list[Ent
 
 
 def _entry(
-    row: list[str], aliases: list[ListedName], addresses: list[tuple[str, str]], comment: str, findings: Findings
+    row: list[str],
+    aliases: list[ListedName],
+    addresses: list[tuple[str, str]],
+    comment: str,
+    findings: Findings,
 ) -> Entry:
     number, name, kind, programme, title, call_sign, vessel_type, tonnage, gross, flag, owner, remarks = row
     schema = SCHEMATA.get(kind)
@@ -124,7 +132,9 @@ def _entry(
     ship = {"type": vessel_type, "tonnage": tonnage, "gross tonnage": gross, "flag": flag, "owner": owner}
     countries = list(said.countries)
     if schema != "Person":
-        countries += [code for text in (flag, *(country for _, country in addresses)) if (code := country_code(text))]
+        countries += [
+            code for text in (flag, *(country for _, country in addresses)) if (code := country_code(text))
+        ]
     return Entry(
         list="ofac", reference=number, entity_id=f"ofac-{number}", schema=schema,
         names=tuple(dict.fromkeys([ListedName(name, NameKind.PRIMARY), *aliases, *said.names])),

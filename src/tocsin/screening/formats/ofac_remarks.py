@@ -14,22 +14,33 @@ _BIRTH = re.compile(r"^DOB\s+(.*)", re.IGNORECASE)
 _PLACE = re.compile(r"^POB\s+(.*)", re.IGNORECASE)
 _NATION = re.compile(r"^(?:nationality|citizen)\s+(?:of\s+)?(.*)", re.IGNORECASE)
 _GENDER = re.compile(r"^Gender\s+(Male|Female)\b", re.IGNORECASE)
-_NAMED = re.compile(r"^(a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?)\s*,?\s*[\"'](.+?)[\"']?$", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(
+    r"^(a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?)\s*,?\s*[\"'](.+?)[\"']?$", re.IGNORECASE | re.DOTALL
+)
 _IMO = re.compile(r"\bIMO\s*(?:number)?\s*(\d{7})\b", re.IGNORECASE)
 _MMSI = re.compile(r"\bMMSI\)?\s*(\d{9})\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^(?P<kind>(?:Passport|Diplomatic Passport|Stateless Person (?:ID|Passport)|National ID No\.?|Identification Number|Personal ID Card"
-    r"|Cedula(?: de [A-Za-z]+)?(?: No\.)?|C\.U\.R\.P\.|C\.U\.I\.T\.|C\.U\.I\.|C\.I\.F\.|D\.N\.I\.|R\.F\.C\.|N\.I\.E\.|I\.F\.E\.|SSN|NIT #|RUC #|RIF #|RTN"
-    r"|Tax ID No\.?|V\.A\.T\. Number|Registration (?:Number|ID)|Company Number|Business (?:Registration (?:Document|Number)[^\d]{0,4}|Number)"
-    r"|Commercial Registry Number|Matricula Mercantil No|Folio Mercantil No\.|C\.R\. No\.|Trade License No\.|Chinese Commercial Code"
-    r"|D-U-N-S Number,?|Enterprise Number|Government Gazette Number|Unified Social Credit Code \(USCC\)|Legal Entity Number|License"
-    r"|Driver's License No\.|Birth Certificate Number|British National Overseas Passport|Seafarer's Identification Document"
-    r"|Residency Number|Refugee ID Card|Travel Document Number|Military Registration Number|Electoral Registry No\.|Pasaporte"
-    r"|Vessel Registration Identification|Aircraft Tail Number|Aircraft Construction Number \(also called L/N or S/N or F/N\)"
-    r"|Aircraft Manufacturer's Serial Number \(MSN\)|Digital Currency Address - [A-Z]+|SWIFT/BIC|UN/LOCODE|Phone Number))"
+    r"^(?P<kind>(?:Passport|Diplomatic Passport|Stateless Person (?:ID|Passport)"
+    r"|National ID No\.?|Identification Number|Personal ID Card"
+    r"|Cedula(?: de [A-Za-z]+)?(?: No\.)?|C\.U\.R\.P\.|C\.U\.I\.T\.|C\.U\.I\.|C\.I\.F\."
+    r"|D\.N\.I\.|R\.F\.C\.|N\.I\.E\.|I\.F\.E\.|SSN|NIT #|RUC #|RIF #|RTN"
+    r"|Tax ID No\.?|V\.A\.T\. Number|Registration (?:Number|ID)|Company Number"
+    r"|Business (?:Registration (?:Document|Number)[^\d]{0,4}|Number)"
+    r"|Commercial Registry Number|Matricula Mercantil No|Folio Mercantil No\.|C\.R\. No\."
+    r"|Trade License No\.|Chinese Commercial Code"
+    r"|D-U-N-S Number,?|Enterprise Number|Government Gazette Number"
+    r"|Unified Social Credit Code \(USCC\)|Legal Entity Number|License"
+    r"|Driver's License No\.|Birth Certificate Number|British National Overseas Passport"
+    r"|Seafarer's Identification Document"
+    r"|Residency Number|Refugee ID Card|Travel Document Number|Military Registration Number"
+    r"|Electoral Registry No\.|Pasaporte"
+    r"|Vessel Registration Identification|Aircraft Tail Number"
+    r"|Aircraft Construction Number \(also called L/N or S/N or F/N\)"
+    r"|Aircraft Manufacturer's Serial Number \(MSN\)|Digital Currency Address - [A-Z]+|SWIFT/BIC"
+    r"|UN/LOCODE|Phone Number))"
     r"\s*(?P<number>[^()]*?)\s*(?:\((?P<country>[^()]*)\))?(?P<rest>(?:\s*(?:issued|expires|\().*)?)$",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,9 @@ def read_remarks(text: str) -> Remarks:
         if not piece:
             continue
         if found := _BIRTH.match(piece):
-            births += read_births(re.sub(r"\bto\b", "and", f"between {found[1]}") if " to " in found[1] else found[1])
+            births += read_births(
+                re.sub(r"\bto\b", "and", f"between {found[1]}") if " to " in found[1] else found[1]
+            )
         elif found := _PLACE.match(piece):
             places.append(found[1])
         elif found := _NATION.match(piece):
@@ -75,10 +88,17 @@ def read_remarks(text: str) -> Remarks:
             papers.append(Paper("MMSI", ship[1]))
         elif (found := _NUMBERED.match(piece)) and re.search(r"\d", found["number"]):
             country = country_code(found["country"] or "") or ""
-            papers.append(Paper(found["kind"].strip(), found["number"].rstrip(". "), country, found["rest"].strip()))
+            papers.append(
+                Paper(found["kind"].strip(), found["number"].rstrip(". "), country, found["rest"].strip())
+            )
         else:
             notes.append(whole)
     return Remarks(
-        tuple(names), tuple(dict.fromkeys(births)), tuple(places), tuple(dict.fromkeys(countries)),
-        tuple(dict.fromkeys(papers)), gender, tuple(notes),
-    )  # fmt: skip
+        tuple(names),
+        tuple(dict.fromkeys(births)),
+        tuple(places),
+        tuple(dict.fromkeys(countries)),
+        tuple(dict.fromkeys(papers)),
+        gender,
+        tuple(notes),
+    )

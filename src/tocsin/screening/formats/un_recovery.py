@@ -41,7 +41,9 @@ def parsed_whole(file: ListFile, findings: Findings) -> list[Element] | None:
         findings.damage.append(f"not well-formed XML: {error.msg}")
         return None
     if root.tag != "CONSOLIDATED_LIST":
-        raise DamagedDocumentError(f"the outermost element is {root.tag}, not CONSOLIDATED_LIST", where=file.name)
+        raise DamagedDocumentError(
+            f"the outermost element is {root.tag}, not CONSOLIDATED_LIST", where=file.name
+        )
     found = []
     for section in root:
         for item in section:
@@ -53,7 +55,11 @@ def parsed_whole(file: ListFile, findings: Findings) -> list[Element] | None:
 
 
 def _element(node: etree._Element, depth: int) -> Element:
-    children = [] if depth >= MAX_DEPTH else [_element(item, depth + 1) for item in node if isinstance(item.tag, str)]
+    children = (
+        []
+        if depth >= MAX_DEPTH
+        else [_element(item, depth + 1) for item in node if isinstance(item.tag, str)]
+    )
     return Element(str(node.tag), node.text or "", children)
 
 
@@ -69,7 +75,9 @@ def parsed_blocks(file: ListFile, findings: Findings) -> list[Element]:
     for start, stop in zip(starts, stops, strict=True):
         found.append(_lenient(start[1], text[start.end() : stop]))
     claimed = len(re.findall(r"<REFERENCE_NUMBER>", text))
-    findings.damage.append(f"{len(found)} entries recovered by pattern; {claimed} reference numbers in the file")
+    findings.damage.append(
+        f"{len(found)} entries recovered by pattern; {claimed} reference numbers in the file"
+    )
     if claimed > len(found):
         findings.damage.append(f"{claimed - len(found)} reference numbers stand outside any entry")
     return found
@@ -118,7 +126,8 @@ _CHILDREN = {
     "ADDRESS": "STREET CITY STATE_PROVINCE ZIP_CODE COUNTRY NOTE",
     "DATE_OF_BIRTH": "TYPE_OF_DATE DATE YEAR FROM_YEAR TO_YEAR NOTE",
     "PLACE_OF_BIRTH": "STREET CITY STATE_PROVINCE COUNTRY NOTE",
-    "DOCUMENT": "TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY DATE_OF_ISSUE CITY_OF_ISSUE COUNTRY_OF_ISSUE NOTE",
+    "DOCUMENT": "TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY DATE_OF_ISSUE CITY_OF_ISSUE "
+    "COUNTRY_OF_ISSUE NOTE",
 }
 
 

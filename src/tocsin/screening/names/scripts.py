@@ -17,7 +17,9 @@ import yaml
 
 from tocsin.language.scripts import repair_mixed_script
 
-_MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u05b0-\u05c7\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u05b0-\u05c7\u200c-\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -38,7 +40,9 @@ class _Tables:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    text = (resources.files("tocsin.screening.names") / "letters" / f"{name}.yaml").read_text(encoding="utf-8")
+    text = (resources.files("tocsin.screening.names") / "letters" / f"{name}.yaml").read_text(
+        encoding="utf-8"
+    )
     held: dict[str, Any] = yaml.safe_load(text)
     return held
 
@@ -94,7 +98,9 @@ def plain_letters(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _decomposed(letter: str) -> str:
-    return "".join(piece for piece in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(piece))
+    return "".join(
+        piece for piece in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(piece)
+    )
 
 
 def _letter(letter: str, tables: _Tables) -> str:

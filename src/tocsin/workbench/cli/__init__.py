@@ -9,7 +9,17 @@ import typer
 
 from tocsin import __version__
 from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
-from tocsin.workbench.cli import deciding, listing, looking, reading, screening, sourcing, storing, wellbeing
+from tocsin.workbench.cli import (
+    deciding,
+    listing,
+    looking,
+    reading,
+    screening,
+    sourcing,
+    storing,
+    watching,
+    wellbeing,
+)
 from tocsin.workbench.cli.output import EXIT_CODES, tell
 
 app = typer.Typer(
@@ -35,6 +45,7 @@ app.add_typer(deciding.app, name="judge")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
+app.add_typer(watching.app, name="watchlist")
 
 
 def _version(wanted: bool) -> None:
