@@ -4,7 +4,7 @@
 
 Examples are what the index itself proposes for queries of the fit half: right entries (typing errors, original script,
 other spellings) and wrong ones (neighbours on the same list, ordinary names, names of two entries put together).
-EU tables are not used. Needs scikit-learn and Faker (dependency group `train`); the same input gives the same file.
+EU tables are not used. Needs Faker (dependency group `train`); the same input gives the same file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+import numpy.typing as npt
 
 from bench.screening_sets import (
     FIT_LOCALES,
@@ -87,12 +87,14 @@ SIGNS = {
     "three_words": 1,
     "lost_share": -1,
     "missing_share": -1,
+    "one_word_body": -1,
     "contradicted_thin": -1,
     "unlike_thin": -1,
     "whole_thin": 1,
 }
 """What may only speak for, or only against: a reason in words must never point the other way."""
 
+Array = npt.NDArray[np.float64]
 Example = tuple[tuple[float, ...], bool, float]
 
 
@@ -173,23 +175,40 @@ def pairs(un: Sequence[Entry], ofac: Sequence[Entry]) -> Iterator[Example]:
 def fit(rows: Sequence[Example]) -> tuple[float, list[float]]:
     """A logistic model; a weight that would point against its sign is set to nothing and the rest fitted again."""
     x = np.array([row[0] for row in rows])
-    y = np.array([row[1] for row in rows])
+    y = np.array([row[1] for row in rows], dtype=np.float64)
     heavy = np.array([row[2] for row in rows])
-    kept = list(range(len(NAMES)))
+    fixed = np.array([FIXED.get(name, 0.0) for name in NAMES])
+    offset = x @ fixed
+    kept = [place for place, name in enumerate(NAMES) if name not in FIXED]
     while True:
-        model = LogisticRegression(C=2.0, max_iter=2000).fit(x[:, kept], y, sample_weight=heavy)
+        found = logistic(x[:, kept], y, heavy, offset)
         wrong = [
-            place
-            for place, weight in zip(kept, model.coef_[0], strict=True)
-            if weight * SIGNS.get(NAMES[place], weight) < 0
+            place for place, w in zip(kept, found[1:], strict=True) if w * SIGNS.get(NAMES[place], w) < 0
         ]
         if not wrong:
             break
         kept = [place for place in kept if place not in wrong]
-    weights = [0.0] * len(NAMES)
-    for place, weight in zip(kept, model.coef_[0], strict=True):
+    weights = fixed.tolist()
+    for place, weight in zip(kept, found[1:], strict=True):
         weights[place] = round(float(weight), 3)
-    return round(float(model.intercept_[0]), 3), weights
+    return round(float(found[0]), 3), weights
+
+
+def logistic(x: Array, y: Array, heavy: Array, offset: Array) -> Array:
+    """Bias and weights by Newton's method, with fixed parts as an offset and a small ridge."""
+    whole = np.column_stack([np.ones(len(x)), x])
+    ridge = np.full(whole.shape[1], 0.5)
+    ridge[0] = 0.0
+    found = np.zeros(whole.shape[1])
+    for _ in range(40):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(whole @ found + offset, -30, 30)))
+        slope = whole.T @ (heavy * (chance - y)) + ridge * found
+        bend = (whole * (heavy * chance * (1 - chance))[:, None]).T @ whole + np.diag(ridge + 1e-9)
+        step = np.linalg.solve(bend, slope)
+        found = found - np.clip(step, -2.0, 2.0)
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return found
 
 
 def top_odds(index: NameIndex, bias: float, weights: Sequence[float], asked: Sequence[Asked]) -> list[float]:
@@ -213,8 +232,6 @@ def settle(
     index: NameIndex, bias: float, weights: list[float], strangers: Sequence[Asked]
 ) -> tuple[float, list[float], float]:
     """Fixed weights, and the one threshold: the same share of wrong hits within alphabets and across to abjads."""
-    for name, weight in FIXED.items():
-        weights[NAMES.index(name)] = weight
     abjad = [item for item in strangers if is_abjad(item.query.names[0])]
     plain = [item for item in strangers if not is_abjad(item.query.names[0])]
     here, there = level(top_odds(index, bias, weights, plain)), level(top_odds(index, bias, weights, abjad))

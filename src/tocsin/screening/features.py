@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.screening.alignment import Alignment
-from tocsin.screening.names.tokens import BODY, THING, Role
+from tocsin.screening.names.tokens import BODY, PERSON, THING, Role
 
 NAMES = (
     "evidence",
@@ -41,6 +41,7 @@ NAMES = (
     "missing_share",
     "contradicted_thin",
     "whole_thin",
+    "one_word_body",
 )
 """In this order the calibration holds its weights."""
 
@@ -100,7 +101,7 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         contradicted,
         lost - contradicted,
         missing - contradicted,
-        float(names <= 1 and max(len(query.words), len(listed.words)) > 1),
+        float(query.kind == PERSON and names <= 1 and lost + missing > 0.0),
         little,
         alignment.disorder,
         float(alignment.crossed_chain),
@@ -129,4 +130,5 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         missing / (missing + matched) if missing else 0.0,
         contradicted * little,
         float(whole) * (1.0 - little),
+        body * float(names <= 1 and lost + missing > 0.0),
     )

@@ -17,7 +17,7 @@ from tocsin.screening.query import Query, clean_number
 from tocsin.screening.spelling import spelling
 
 LIMIT = 5
-SHOWN = 0.05
+SHOWN = 0.02
 """Below this probability a candidate is not worth a line, not even as a near miss."""
 NUMBER_FLOOR = -2.5
 """Log-odds of a name that does not fit at all, when a number does: numbers are mistyped and reused too."""

@@ -15,6 +15,8 @@ from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from tocsin.screening.names.tokens import Token
 
@@ -27,6 +29,8 @@ PAD, OTHER = 0, 1
 LENGTH = 16
 """Longer words are compared by their first signs; names that long are told apart well before."""
 BUCKETS = 65536
+SLIP = 1.2
+"""How much likeness a slip costs, in letters of the longer word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,26 @@ class Spelling:
             return 1.0
         codes = alphabet(one.abjad).codes(one.sound)
         table = alphabet(other.abjad).matrix([other.sound])
-        return float(self.costs(one.abjad, other.abjad).likeness(codes, table)[0])
+        learned = float(self.costs(one.abjad, other.abjad).likeness(codes, table)[0])
+        if one.abjad != other.abjad:
+            return learned
+        return max(learned, float(mistyped(one.plain, [other.plain])[0]))
+
+
+def mistyped(word: str, others: Sequence[str]) -> Floats:
+    """Likeness as far as slips of the keyboard go: letters dropped, doubled, replaced or exchanged; shape (others,).
+
+    The learned costs look at sounds and see a lost letter of "ch" as another sound; the keyboard does not.
+    """
+    if len(word) < 4:
+        return np.zeros(len(others), dtype=np.float32)
+    distance = cdist([word], others, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)[0].astype(
+        np.float32
+    )
+    longest = np.array([max(len(word), len(other)) for other in others], dtype=np.float32)
+    alike: Floats = (1.0 - SLIP * distance / longest).astype(np.float32)
+    alike[distance > np.where(longest >= 8, 2, 1)] = 0.0
+    return alike
 
 
 def alphabet(abjad: bool) -> Alphabet:

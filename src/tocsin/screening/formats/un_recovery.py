@@ -70,7 +70,7 @@ def parsed_blocks(file: ListFile, findings: Findings) -> list[Element]:
     """
     text = file.text(findings=findings)
     starts = list(_START.finditer(text))
-    stops = [match.start() for match in starts[1:]] + [len(text)]
+    stops = [*(match.start() for match in starts[1:]), len(text)][: len(starts)]
     found = []
     for start, stop in zip(starts, stops, strict=True):
         found.append(_lenient(start[1], text[start.end() : stop]))
