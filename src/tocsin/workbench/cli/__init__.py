@@ -20,6 +20,7 @@ from tocsin.workbench.cli import (
     screening,
     sourcing,
     storing,
+    watching,
     weighing,
     wellbeing,
 )
@@ -53,6 +54,7 @@ app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
+app.add_typer(watching.app, name="watchlist")
 
 
 def _version(wanted: bool) -> None:
