@@ -80,6 +80,7 @@ class Voices:
     people: dict[str, Draft]
     kinds: dict[str, str]
     antecedents: Antecedents
+    latest: Source | None = None
 
     @classmethod
     def of(cls, reading: Reading) -> Voices:
@@ -116,6 +117,7 @@ class Voices:
             or self._body(start, end, words)
             or self._body_by_part(start, end, words)
             or self._office_of_body(start, end, words)
+            or self._document(start, end, words)
             or self._unnamed(start, end, words)
         )
 
@@ -274,6 +276,18 @@ class Voices:
                 return Source(start, end, one.name, role, one.key, one.schema, OFFICE - 0.05)
         return None
 
+    def _document(self, start: int, end: int, words: Sequence[str]) -> Source | None:
+        """*the statement*: that of the body which spoke last."""
+        asked = {word for word in words if word not in _SMALL}
+        if self.latest is None or self.latest.schema != "Organisation" or not asked <= documents():
+            return None
+        return replace(self.latest, start=start, end=end, sure=PRONOUN)
+
+    def spoke(self, source: Source) -> None:
+        """Claims are found in order: what comes after may look back to this speaker."""
+        self.latest = source
+        self.antecedents.spoke(source.key, source.start)
+
     def _unnamed(self, start: int, end: int, words: Sequence[str]) -> Source | None:
         if len(words) > 12 or not set(words) & generic_speakers(self.reading.language):
             return None
@@ -309,6 +323,12 @@ def pronouns() -> dict[str, str]:
 def members() -> frozenset[str]:
     """*members of X*, *representatives of X*: X speaks."""
     return frozenset(table("claims")["members"])
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Words for what a body puts out: not the body, but its words."""
+    return frozenset(table("claims")["documents"])
 
 
 @cache

@@ -71,7 +71,7 @@ def _quotations(text: str, starts: list[int], ends: list[int], forms: list[str])
     quote = [0] * len(forms)
     counted, opened = 0, -1
     for at, form in enumerate(forms):
-        if opened >= 0 and at and "\n" in text[ends[at - 1] : starts[at]]:
+        if opened >= 0 and at and "\n" in text[ends[at - 1] : starts[at]] and not form[0].islower():
             counted += 1
             quote[opened:at] = [counted] * (at - opened)
             opened = -1
