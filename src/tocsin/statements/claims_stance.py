@@ -81,7 +81,7 @@ def _firsts(forms: list[str]) -> frozenset[str]:
 
 
 def has_verb(content: str) -> bool:
-    """Whether some English word may be a finite verb; a participle counts after a pronoun or a name (*she promised*)."""
+    """Whether some English word may be a finite verb; a participle counts after a pronoun or name (*she promised*)."""
     lexicon = shipped_lexicon()
     before = ""
     for word in _WORD.findall(content):
