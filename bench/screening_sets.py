@@ -26,6 +26,9 @@ WORLD = (
     "tr_TR", "id_ID", "fil_PH", "vi_VN", "ru_RU", "uk_UA", "bg_BG", "ar_SA", "ar_EG", "fa_IR", "he_IL", "ka_GE", "hy_AM", "az_AZ",
     "en_NG", "hu_HU", "hr_HR", "el_GR", "fi_FI", "da_DK", "uz_UZ",
 )  # fmt: skip
+FIT_LOCALES = (*WORLD[1::2], "en_CA", "en_AU", "en_NZ", "en_IE")
+"""Locales whose names may be fitted on; those of WORLD_REPORTED are for reporting only."""
+WORLD_REPORTED = WORLD[::2][1:]
 STRONG = frozenset({NameKind.PRIMARY, NameKind.ALIAS})
 
 

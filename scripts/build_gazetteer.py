@@ -39,10 +39,11 @@ RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-Яа-яё][а-яё]*)*")
 LATIN = re.compile(r"[A-Z][a-z]+(?:[- ][A-Za-z][a-z]*)*")
 MOST_NAMES = 4
 EVERYWHERE, CLOSER, LARGE = 5_000, 1_000, 100_000
-CLOSE = frozenset(
-    "US CA GB AU NZ IE RU BY KZ KG TJ AM UZ TM AZ GE MD UA AF IR IQ SY PK MN TR IL PS LB JO YE SO ML NE NG SD SS LY "
-    "CF CD ET BF TD MZ EG".split()
-)
+CLOSE = frozenset({
+    "US", "CA", "GB", "AU", "NZ", "IE", "RU", "BY", "KZ", "KG", "TJ", "AM", "UZ", "TM", "AZ", "GE",
+    "MD", "UA", "AF", "IR", "IQ", "SY", "PK", "MN", "TR", "IL", "PS", "LB", "JO", "YE", "SO", "ML",
+    "NE", "NG", "SD", "SS", "LY", "CF", "CD", "ET", "BF", "TD", "MZ", "EG",
+})  # fmt: skip
 """Where small towns count too: English-speaking countries' news, and where security reporting looks."""
 SMALLEST_UNIT = 100_000
 """Inhabitants of a country for each of its first-level units: smaller units are communes, not provinces."""

@@ -25,7 +25,7 @@ def places(text: str, language: str = "en") -> list[Draft]:
         ("The Kyrgyz Republic agreed.", "Kyrgyz Republic", "Kyrgyzstan", "country", "KG"),
         ("A Tajik delegation came.", "Tajik", "Tajikistan", "country", "TJ"),
         ("Trade in Central Asia grew.", "Central Asia", "Central Asia", "supranational", None),
-        ("The Afghan-Uzbek border is open.", "Afghan-Uzbek border", "Afghan-Uzbek border", "border", None),
+        ("The Afghan-Uzbek border is open.", "Afghan-Uzbek border", "Afghan-Uzbek border", "border", "AF;UZ"),
         ("It happened in the Osh Region.", "Osh Region", "Osh Region", "region", "KG"),
         ("Guests of the Palace Hotel “Aurora” left.", "Hotel “Aurora”", None, "venue", None),
         ("Встреча прошла в Бишкеке.", "Бишкеке", "Bishkek", "city", "KG"),
@@ -36,7 +36,7 @@ def places(text: str, language: str = "en") -> list[Draft]:
             "узбекско-афганской границе",
             "Uzbek-Afghan border",
             "border",
-            None,
+            "UZ;AF",
         ),
     ],
 )
@@ -128,13 +128,13 @@ def test_short_forms_units_and_adjectives(text: str, mention: str, code: str | N
 
 
 def test_a_border_of_two_countries_is_one_place() -> None:
-    for text, name in (
-        ("Clashes on the Mali-Niger border went on.", "Mali-Niger border"),
-        ("Clashes on the Tajik–Afghan border went on.", "Tajik-Afghan border"),
+    for text, name, codes in (
+        ("Clashes on the Mali-Niger border went on.", "Mali-Niger border", "ML;NE"),
+        ("Clashes on the Tajik–Afghan border went on.", "Tajik-Afghan border", "TJ;AF"),
     ):
         (border,) = places(text)
         assert (border.first("name"), border.first("placeType"), border.first("countryCode")) == (
-            name, "border", None,
+            name, "border", codes,
         )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ NAMES = (
     "evidence", "unlike", "worst", "contradicted", "omitted_query", "omitted_listed", "one_word", "thin", "disorder",
     "crossed_chain", "number_conflict", "legal_conflict", "initials", "contradicted_patronymic", "across_abjad",
     "across_unlike", "body", "body_contradicted", "body_omitted", "thing", "thing_unlike", "kunya_only", "whole",
+    "evidence_rich", "unlike_much", "worst_much", "contradicted_much", "omitted_query_few", "omitted_listed_few", "three_words",
+    "unlike_thin", "lost_share", "missing_share", "contradicted_thin", "whole_thin",
 )  # fmt: skip
 """In this order the calibration holds its weights."""
 
@@ -38,7 +40,7 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         unlike += weight * (1.0 - answer.likeness)
         matched += weight
         if token.role not in (Role.GENERIC, Role.NUMBER, Role.SERVANT):
-            names += 1
+            names += max(len(answer.query), len(answer.listed))
             worst = min(worst, answer.likeness)
             any_across = any_across or token.abjad != other.abjad
             kunya = kunya and (token.role is Role.KUNYA or other.role is Role.KUNYA)
@@ -55,6 +57,9 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         t.plain for t in listed.words if t.role is Role.NUMBER
     }
     body, thing = float(query.kind == BODY), float(query.kind == THING)
+    little = max(0.0, 0.8 - evidence)
+    few = float(names <= 2)
+    whole = lost == 0.0 and missing == 0.0 and bool(alignment.answers)
     size = min(len(query.words), len(listed.words))
     return (
         min(evidence, 2.0),
@@ -64,7 +69,7 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         lost - contradicted,
         missing - contradicted,
         float(names <= 1 and max(len(query.words), len(listed.words)) > 1),
-        max(0.0, 0.8 - evidence),
+        little,
         alignment.disorder,
         float(alignment.crossed_chain),
         float(bool(numbers)),
@@ -80,4 +85,16 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         thing * unlike,
         float(kunya and names > 0),
         float(size == len(alignment.answers) and contradicted == 0.0 and size > 0),
+        max(0.0, min(evidence, 2.5) - 1.0),
+        max(0.0, unlike - 0.3),
+        max(0.0, 0.8 - worst),
+        max(0.0, contradicted - 0.4),
+        few * (lost - contradicted),
+        few * (missing - contradicted),
+        float(names >= 3),
+        unlike * little,
+        lost / (lost + matched) if lost else 0.0,
+        missing / (missing + matched) if missing else 0.0,
+        contradicted * little,
+        float(whole) * (1.0 - little),
     )

@@ -104,6 +104,15 @@ def read_statements(
     With `calibrate` their scores are the precision measured at them (see `calibration`), else the extractors' own.
     Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
     """
+    drafts = reading_of(document, extractors).drafts
+    return [calibrated(draft) for draft in drafts] if calibrate else drafts
+
+
+def reading_of(document: Document, extractors: Sequence[Extractor] | None = None) -> Reading:
+    """The document read by every stage: its drafts, with the extractors' own scores, and what they were read from.
+
+    Raises ExtractionError as `read_statements` does.
+    """
     by_columns = is_event_row(document)
     reading = Reading(document, (), ()) if by_columns else read_document(document)
     for extractor in extractors or default_extractors():
@@ -121,7 +130,7 @@ def read_statements(
         for draft in found:
             _check(draft, extractor, document)
         reading.drafts.extend(found)
-    return [calibrated(draft) for draft in reading.drafts] if calibrate else reading.drafts
+    return reading
 
 
 def _check(draft: Draft, extractor: Extractor, document: Document) -> None:

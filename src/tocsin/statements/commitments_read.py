@@ -16,6 +16,7 @@ from tocsin.statements.sightings import Sighting
 Named = tuple[str, int, int]
 """A name and the stretch of text that gives it."""
 _LONGEST = 320
+_OPENING = 40
 _BACK = 700
 """How far before an unanswered appeal its addressee may stand, in characters."""
 
@@ -73,7 +74,8 @@ class Desk:
 
     def _of_others(self, found: Undertaking, sentence: Sentence) -> bool:
         """*those who intend to ...*: a relative clause says what others do, not what somebody undertakes."""
-        if found.owed_by or found.asked_by:
+        owner = found.owed_by[:1] or found.asked_by[:1]
+        if owner and any(item.start == owner[0][1] for item in self.parties.within(*owner[0][1:])):
             return False
         low = max(sentence.start, found.start - 30)
         return _word(self.language, "relative").search(self.text, low, found.start) is not None
@@ -104,10 +106,21 @@ class Desk:
         aside = _word(self.language, "aside").search(self.text, low, verb)
         verb = aside.start() if aside else verb
         clause = self.clause(low, verb)
-        found = self.parties.subjects(clause, verb)
+        found = self.parties.subjects(low, verb)
         if found and self._near(found[-1], verb):
             return tuple((item.name, item.start, item.end) for item in found)
+        if _shared().search(self.text, max(low, verb - 16), verb):
+            return self._first(low, verb)
         return self.phrase(clause, verb)
+
+    def _first(self, low: int, verb: int) -> tuple[Named, ...]:
+        """*The Council reviewed ... and decided*: the subject of the verb before is the subject of this one."""
+        cuts = list(_subclause().finditer(self.text, low, verb))
+        clause = cuts[-1].end() if cuts else low
+        for item in self.parties.within(clause, verb):
+            if self.parties.opening(item) - clause <= _OPENING and not self.parties.governed(item, clause):
+                return ((item.name, item.start, item.end),)
+        return ()
 
     def aside(self, low: int, verb: int) -> tuple[Named, ...]:
         """*The UN, emphasized X, intends ...*: who says so between two commas."""
@@ -361,6 +374,16 @@ def _closing(text: str, start: int, end: int) -> int:
                 return at
             straight = not straight
     return end
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    return re.compile(r"\b(?:and|but|и|а)\s+(?:also\s+|then\s+|также\s+)?$")
+
+
+@cache
+def _subclause() -> re.Pattern[str]:
+    return re.compile(r"\b(?:that|which|who|что|котор[а-яё]+)\s+|[;:]\s")
 
 
 @cache

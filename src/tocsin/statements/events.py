@@ -54,10 +54,11 @@ class EventExtractor:
             attack = attack_told(reading, told)
             if attack is not None:
                 draft = replace(attack, facts=(), origin=self.name, score=0.75)
-            elif told.act is not None:
-                draft = teller.attack(told, self.name)
             else:
-                continue
+                found = teller.attack(told, self.name) if told.act is not None else None
+                if found is None:
+                    continue
+                draft = found
             draft = draft.say("classifiedAs", told.called, at=told.called_at)
             yield draft.say("classifiedBy", told.by, at=told.by_at)
 
@@ -191,14 +192,21 @@ class _Teller:
             score=0.5, chair=chair, bare=True,
         )  # fmt: skip
 
-    def attack(self, told: Classification, origin: str) -> Draft:
-        """An attack that nothing but its classification makes one: when, where and in which words."""
+    def attack(self, told: Classification, origin: str) -> Draft | None:
+        """An attack that nothing but its classification makes one: when, where and in which words.
+
+        None where the page says nothing of it but *the attack*.
+        """
         text, sentence = self.page.text, told.sentence
         start, head_end = told.act or (sentence.start, sentence.start)
         end = self.page.name_end(head_end, sentence.end)
         anchor = Anchor(start, end)
         date = self.around.date(sentence, anchor)
         place = self.around.place(sentence, anchor, (head_end, head_end))
+        if place is not None and re.fullmatch(r"\s+(?:in|near|at|в)\s+(?:the\s+)?", text[end : place.start]):
+            end = place.end
+        if place is None and date is None and end == head_end:
+            return None
         draft = Draft.open(
             "Event", document=self.reading.document, start=sentence.start, end=sentence.end, origin=origin,
             score=0.65, told_apart_by=("attack", start),
@@ -223,7 +231,8 @@ class _Teller:
         )
         anchor = Anchor(low, high, written.frame, same_time, max(written.following, high))
         date = self.around.date(sentence, anchor)
-        place = self.around.place(sentence, anchor, (written.head[1], written.end))
+        topic = (written.head[1], written.end if written.kind != "visit" else written.head[1])
+        place = self.around.place(sentence, anchor, topic)
         takers = [] if written.titled else self._named_in(written)
         chair = None
         if not inside or written.bare:
@@ -235,7 +244,7 @@ class _Teller:
                     chair = takers[-1]
             takers += self.around.takers(sentence, written.head[1])
             if written.kind in ("meeting", "other") and not written.bare:
-                takers += self.around.partners(sentence, written.end)
+                takers += self.around.partners(sentence, written.head[1])
             if written.frame == HELD and verb[0] > written.end and self._chaired(verb, written):
                 chair = next((t for t in takers if t.schema == "Person" and t.start > verb[1]), None)
             chair = (
@@ -254,7 +263,9 @@ class _Teller:
         series = frozenset(
             t.name for t in takers if written.start <= t.start < written.end and t.schema == "Organisation"
         )
-        if written.end == written.head[1] and not written.titled and not inside:
+        if self._cut_short(written, takers) and not inside:
+            name = self._completed(" ".join(text[written.start : written.head[1]].split()), takers, written)
+        elif written.end == written.head[1] and not written.titled and not inside:
             name = self._completed(name, takers, written)
         return Told(
             kind=written.kind, name=name, at=(written.start, written.end),
@@ -283,6 +294,11 @@ class _Teller:
             return False
         return _chairs(self.page.language).fullmatch(self.page.text[slice(*verb)].strip()) is not None
 
+    def _cut_short(self, written: Written, takers: list[Sighting]) -> bool:
+        """*a meeting between the Deputy Head of the ..., A, and ..., B*: the name ends within an office."""
+        people = [taker for taker in takers if taker.schema == "Person" and taker.start >= written.end]
+        return len(people) > 1 and "between" in self.page.text[written.head[1] : written.end]
+
     def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
         """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
         if (
@@ -292,8 +308,10 @@ class _Teller:
         ):
             return name
         words = table("events")[self.page.language]
-        whose = [t for t in takers if t.end <= written.start][-2:]
         other = [t for t in takers if t.start >= written.end and t.schema == "Person"][:2]
+        between = len(other) > 1 and "between" in self.page.text[written.head[1] : written.end]
+        whose = other[:1] if between else [t for t in takers if t.end <= written.start][-2:]
+        other = other[1:] if between else other
         names = [", ".join(dict.fromkeys(called(self.page, t) for t in part)) for part in (whose, other)]
         if names[0] and names[1] and written.kind == "meeting":
             return str(words["name_with"].format(name, *names))

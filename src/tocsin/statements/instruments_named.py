@@ -90,7 +90,7 @@ class Titles:
             while low < high and text[low].isspace():
                 low += 1
             name = " ".join(text[low:high].split())
-            if match.start() - low > 70 or len(name.split()) < 3 or not text[low].isupper():
+            if len(name.split()) < 3 or not text[low].isupper() or not self._opens_title(low, match):
                 return None
             return Named(kind, name, match.group(), low, high, sure=0.85, period=self._period(low, high + 40))
         after = _to_title().match(text, match.end())
@@ -105,6 +105,11 @@ class Titles:
             return Named(kind, inner, match.group(), start, title.end, sure=0.8)
         name = self._called(start, title.end, match.start())
         return Named(kind, name, match.group(), start, title.end, sure=0.85)
+
+    def _opens_title(self, low: int, match: re.Match[str]) -> bool:
+        """Whether only words of the name stand between the opening mark and the head noun: no sentence is quoted."""
+        lead = re.compile(r"(?:On|About|Regarding|О|Об)\s+(?:the\s+)?").match(self.text, low)
+        return self._leftward(match) <= (lead.end() if lead else low)
 
     def _numbered(self, kind: str, match: re.Match[str]) -> Iterator[Named]:
         """*resolution 1373 (2001)*; *resolutions 1267 and 1373* are two."""
@@ -136,7 +141,7 @@ class Titles:
             alone = text[max(0, match.start() - 8) : match.start()].casefold().endswith(("the ", "this "))
             bare = head[0].isupper() and (alone or self.language == "ru")
             return Named(kind, head, head, *match.span(), bare=True) if bare else None
-        told = len(text[match.end() : end].split())
+        told, loose = len(text[match.end() : end].split()), False
         if not capital:
             small = kind in ("appeal", "statement", "model law", "memorandum", "list of measures", "code")
             bodies = self.names.within(match.end(), end, "Organisation")
@@ -144,8 +149,9 @@ class Titles:
                 opens = self.words.opens(bisect_left(self.words.starts, match.start())) and head[0].isupper()
                 if not (small and bodies and " " in head) and not (opens and told >= 2):
                     return None
-            elif not (small or before) or told < 3:
+            elif told < 3:
                 return None
+            loose = self.language == "en" and (not (small or before) or head in ("statement", "declaration"))
         elif not before and told < (1 if self.language == "ru" else 2):
             return None
         period = self._period(match.start(), end + 40)
@@ -154,10 +160,11 @@ class Titles:
         name = self._called(start, end, match.start())
         if " " not in name:
             return None
+        loose = loose if not capital else False
         proper = capital or bool(self.names.within(match.end(), end, "Organisation")) or period is not None
         return Named(
             kind, name, head, start, end, sure=0.75 if capital else 0.6,
-            period=period, tentative=kind == "model law" or (self.language == "ru" and not proper),
+            period=period, tentative=loose or kind == "model law" or (self.language == "ru" and not proper),
         )  # fmt: skip
 
     def _touches(self, end: int, start: int) -> bool:

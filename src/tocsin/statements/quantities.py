@@ -19,6 +19,7 @@ from tocsin.statements.casualties import Casualty, casualties
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import table
 from tocsin.statements.numerals import figure_value, number_words, read_number
+from tocsin.statements.reasons import Matched, Reason
 from tocsin.statements.sightings import Sightings
 from tocsin.statements.speakers import written_on
 
@@ -242,6 +243,30 @@ class QuantityExtractor:
                 speaker = _said_by(claims, names, reading.document.text, amount, place)
                 date = written_on(reading, amount.start)
                 yield replace(draft, speaker=speaker, said_at=date).say("saidBy", speaker).say("date", date)
+
+    def explain(self, reading: Reading, draft: Draft) -> Reason | None:
+        """The number, its hedge, what is counted, and the words that say that people were killed or hurt."""
+        text, language = reading.document.text, reading.language
+        given = next((fact for fact in draft.facts if fact.prop == "quantity"), None)
+        if given is None:
+            return None
+        told = amounts(text, draft.start, draft.end, language=language, bare=True)
+        amount = next((one for one in told if one.start == given.start), None)
+        if amount is None:
+            return None
+        matched = [Matched(amount.start, amount.end, f"number, {amount.qualifier}")]
+        if given.end > amount.end:
+            start = given.end - len(text[amount.end : given.end].lstrip())
+            matched.append(Matched(start, given.end, "what is counted"))
+        for one in casualties(text, draft.start, draft.end, language=language):
+            if one.start <= amount.start and amount.end <= one.end:
+                matched.append(Matched(*one.trigger, f"people {one.kind}"))
+                return Reason(
+                    "a number beside a word that says that people were killed or hurt", tuple(matched)
+                )
+        if amount.qualifier is Qualifier.VAGUE:
+            return Reason("a word of quantity without a number, before a noun", tuple(matched))
+        return Reason("a number before a plural noun, a unit or a currency", tuple(matched))
 
     def _draft(
         self, reading: Reading, sentence: Sentence, amount: Amount, hurt: Sequence[Casualty]

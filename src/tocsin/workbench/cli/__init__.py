@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
+from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
     deciding,
+    deciding_together,
+    explaining,
     listing,
     looking,
     reading,
@@ -38,12 +40,14 @@ app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
 app.command("lenses")(weighing.lenses_command)
+app.command("explain")(explaining.explain_command)
 app.command("problems")(looking.problems_command)
 app.command("serve")(wellbeing.serve_command)
 app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
@@ -84,6 +88,6 @@ def exit_code(error: TocsinError) -> int:
         return EXIT_CODES["not-found"].number
     if isinstance(error, StoreError):
         return EXIT_CODES["store"].number
-    if isinstance(error, SettingsError | CatalogueError):
+    if isinstance(error, SettingsError | CatalogueError | LedgerError):
         return EXIT_CODES["settings"].number
     return EXIT_CODES["problems"].number
