@@ -7,6 +7,8 @@ import sys
 
 FULL = (
     ["bench.seeds"],
+    ["bench.attribution"],
+    ["bench.pronouns"],
     ["bench.ingest", "--counts", "1000", "10000"],
     ["bench.ingest", "--counts", "1000", "--language", "ru"],
     ["bench.search", "--statements", "1000000", "--postgres", "auto"],

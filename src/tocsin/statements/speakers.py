@@ -11,15 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS
 from tocsin.model.draft import Draft, Fact
 from tocsin.statements.extractor import Reading
-from tocsin.statements.lexicon import table
 from tocsin.statements.sightings import Sighting, Sightings
 from tocsin.statements.speakers_antecedents import Antecedents
+from tocsin.statements.speakers_words import (
+    documents,
+    generic_speakers,
+    members,
+    offices,
+    possessives,
+    pronouns,
+    relays,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
@@ -311,46 +318,3 @@ def written_on(reading: Reading, offset: int) -> PartialDate | None:
     if segment is None or segment.kind in ARTICLE_SECTIONS:
         return reading.document.publication_date or (segment.date if segment else None)
     return segment.date
-
-
-@cache
-def pronouns() -> dict[str, str]:
-    """Pronoun -> `m`, `f`, `neuter`, `plural` or `nobody` (the first and second person)."""
-    return {str(word): kind for kind, listed in table("claims")["pronouns"].items() for word in listed}
-
-
-@cache
-def members() -> frozenset[str]:
-    """*members of X*, *representatives of X*: X speaks."""
-    return frozenset(table("claims")["members"])
-
-
-@cache
-def documents() -> frozenset[str]:
-    """Words for what a body puts out: not the body, but its words."""
-    return frozenset(table("claims")["documents"])
-
-
-@cache
-def possessives() -> frozenset[str]:
-    return frozenset(table("claims")["possessives"])
-
-
-@cache
-def relays() -> frozenset[str]:
-    """Those who speak for somebody: the somebody does not speak."""
-    return frozenset(table("claims")["relays"])
-
-
-@cache
-def offices() -> frozenset[str]:
-    heads = table("roles")["heads"]
-    return frozenset(word.casefold() for head in heads for word in _WORD.findall(head)) | frozenset(
-        word for language in ("en", "ru") for word in generic_speakers(language)
-    )
-
-
-@cache
-def generic_speakers(language: str) -> frozenset[str]:
-    words = table("claims")
-    return frozenset(words.get(language, words["en"])["speakers"])
