@@ -37,6 +37,10 @@ class Incident:
     def weight(self) -> float:
         return self.best.weight + 0.25 * min(3, len(self.mentions) - 1)
 
+    def beside(self, other: Incident) -> bool:
+        """Whether the other is told in the same article or teaser."""
+        return _of_article(self.segment) if _of_article(other.segment) else self.segment is other.segment
+
     def with_date(self) -> Mention | None:
         dated = [mention for mention in self.mentions if mention.date and mention.date.value]
         return max(dated, key=lambda mention: (_days(mention), -mention.trigger.start), default=None)
