@@ -10,8 +10,8 @@ import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from tocsin import errors
@@ -29,7 +29,7 @@ def commands_page() -> str:
     root = typer.main.get_command(app)
     lines = ["# Commands\n"]
     for path, command in _walk("tocsin", root):
-        if isinstance(command, click.Group):
+        if hasattr(command, "commands"):
             if path != "tocsin":
                 lines.append(f"## `{path}`\n\n{command.help}\n")
             continue
@@ -40,17 +40,18 @@ def commands_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+def _walk(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """Typer brings its own copy of click, so commands are told by what they have, not by their class."""
     yield path, command
-    if isinstance(command, click.Group):
+    if hasattr(command, "commands"):
         for name in sorted(command.commands):
             yield from _walk(f"{path} {name}", command.commands[name])
 
 
-def _parameters(command: click.Command) -> list[str]:
+def _parameters(command: Any) -> list[str]:
     rows = []
     for parameter in command.params:
-        if isinstance(parameter, click.Option):
+        if parameter.param_type_name == "option":
             if parameter.name in ("help", "install_completion", "show_completion"):
                 continue
             name = ", ".join(f"`{option}`" for option in parameter.opts)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import wait as wait_for
+from pathlib import Path
 from types import FrameType
 from typing import Generic, TypeVar
 
@@ -17,6 +22,12 @@ Result = TypeVar("Result")
 
 IN_FLIGHT_PER_WORKER = 4
 """Enough that a worker never waits for the main process, few enough that memory stays flat."""
+
+ROOM_BYTES = 1536 * 2**20
+"""What a worker may take beyond what it holds when it begins; a document that asks for more is given up."""
+
+_RING_AGAIN = 1.0
+_PATIENCE = 10.0
 
 
 class TimeIsUpError(BaseException):
@@ -39,13 +50,17 @@ def time_limit(seconds: float | None) -> Generator[None]:
         return
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeIsUpError
+        if not over:
+            raise TimeIsUpError
 
+    over = False
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # It rings again: the first ring may fall where Python has to swallow an exception.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _RING_AGAIN)
     try:
         yield
     finally:
+        over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
@@ -57,19 +72,21 @@ def spread(
     workers: int,
     seconds: float | None = None,
     prepare: Callable[[], None] | None = None,
-) -> Iterator[Result | Lost[Item]]:
+) -> Generator[Result | Lost[Item]]:
     """Results in the order in which they are ready; every item gives exactly one.
 
-    `work` must be importable by name. One worker means this process: no pickling. When a process dies, the
-    items that were in flight are tried again one at a time, so that only the one that kills is lost.
+    `work` must be importable by name. One worker without a limit of time means this process: no pickling. With
+    a limit the work is always in another process, because only that can be ended whatever it does. When a
+    process dies, the items that were in flight are tried again one at a time, so that only the one that kills
+    is lost.
     """
-    if workers <= 1:
+    if workers <= 1 and seconds is None:
         if prepare is not None:
             prepare()
         for item in items:
-            yield _one(work, item, seconds)
+            yield _one(work, item, None)
         return
-    yield from _spread_over_pool(work, iter(items), workers=workers, seconds=seconds, prepare=prepare)
+    yield from _spread_over_pool(work, iter(items), workers=max(1, workers), seconds=seconds, prepare=prepare)
 
 
 def _spread_over_pool(
@@ -79,7 +96,7 @@ def _spread_over_pool(
     workers: int,
     seconds: float | None,
     prepare: Callable[[], None] | None,
-) -> Iterator[Result | Lost[Item]]:
+) -> Generator[Result | Lost[Item]]:
     pool = _pool(workers, prepare)
     flying: dict[Future[Result | Lost[Item]], Item] = {}
     exhausted = False
@@ -91,7 +108,7 @@ def _spread_over_pool(
                 except StopIteration:
                     exhausted = True
                     break
-                flying[pool.submit(_one, work, item, seconds)] = item
+                flying[pool.submit(_guarded, work, item, seconds)] = item
             if not flying:
                 return
             done, _ = wait(flying, return_when=FIRST_COMPLETED)
@@ -118,9 +135,21 @@ def _alone(
 ) -> Result | Lost[Item]:
     with _pool(1, prepare) as pool:
         try:
-            return pool.submit(_one, work, item, seconds).result()
+            return pool.submit(_guarded, work, item, seconds).result()
         except BrokenProcessPool:
-            return Lost(item, "the process that read it died (out of memory, or a fault in a library)")
+            return Lost(item, "the process that read it died (out of time or memory, or a fault in a library)")
+
+
+def _guarded(work: Callable[[Item], Result], item: Item, seconds: float | None) -> Result | Lost[Item]:
+    """In a worker: code that neither returns nor heeds a signal ends with its process."""
+    if seconds is None:
+        return _one(work, item, None)
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds + _PATIENCE, exit=True, file=nowhere)
+        try:
+            return _one(work, item, seconds)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _one(work: Callable[[Item], Result], item: Item, seconds: float | None) -> Result | Lost[Item]:
@@ -129,6 +158,8 @@ def _one(work: Callable[[Item], Result], item: Item, seconds: float | None) -> R
             return work(item)
     except TimeIsUpError:
         return Lost(item, f"reading it took longer than {seconds:g} seconds")
+    except MemoryError:
+        return Lost(item, "reading it asks for more memory than one document may have")
 
 
 def _pool(workers: int, prepare: Callable[[], None] | None) -> ProcessPoolExecutor:
@@ -140,5 +171,30 @@ def _pool(workers: int, prepare: Callable[[], None] | None) -> ProcessPoolExecut
 
 def _start_worker(prepare: Callable[[], None] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which then ends the pool
+    threading.Thread(target=_end_with_the_main_process, daemon=True).start()
     if prepare is not None:
         prepare()
+    _limit_memory()
+
+
+def _end_with_the_main_process() -> None:
+    """A main process that is killed cannot end its workers; they would wait for work for ever."""
+    main = multiprocessing.parent_process()
+    if main is not None:
+        wait_for([main.sentinel])
+        os._exit(1)
+
+
+def _limit_memory() -> None:
+    """Linux counts every private page that can be written; elsewhere there is no limit."""
+    try:
+        import resource
+
+        held = Path("/proc/self/status").read_text(encoding="ascii")
+        data = next(int(line.split()[1]) for line in held.splitlines() if line.startswith("VmData:"))
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = data * 1024 + ROOM_BYTES
+        if hard == resource.RLIM_INFINITY or wanted < hard:
+            resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard))
+    except (ImportError, OSError, ValueError, StopIteration):
+        return

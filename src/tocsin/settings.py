@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     catalogue: str = Field(
         "sources.yaml", description="The catalogue of sources: a YAML file or a folder of them."
     )
+    shelf: str = Field(
+        "screening.sqlite", description="The file of designation lists, decisions and the watch list."
+    )
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,

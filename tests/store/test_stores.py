@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import socket
+import subprocess
 
 import pytest
 
@@ -71,6 +74,24 @@ def test_statements_are_found_by_schema_and_by_thing(store: Store) -> None:
     assert list(view.statements(schema="NoSuchThing")) == []
 
 
+def test_values_are_statements_without_the_rest(store: Store) -> None:
+    for number, text in enumerate((EN, RU)):
+        put(store, page(text, name=f"{number}.txt"))
+    view = store.view(OWNER)
+    told = [
+        (item.span.doc, item.about, item.prop, item.value, item.span.quote)
+        for item in view.statements(schema="Claim")
+        if item.prop in ("section", "content")
+    ]
+    values = [tuple(item) for item in view.values("Claim", {"section", "content"})]
+    assert sorted(values) == sorted(told) != []
+    docs = [doc for doc, *_ in values]
+    assert [doc for at, doc in enumerate(docs) if doc != docs[at - 1] or at == 0] == [
+        doc for doc, _ in view.labels()
+    ]
+    assert list(view.values("Claim", {"noSuchProperty"})) == list(view.values("NoSuchThing", {"name"})) == []
+
+
 def test_putting_again_changes_nothing(store: Store, clock: Clock) -> None:
     document = page(EN)
     put(store, document)
@@ -121,6 +142,8 @@ def test_every_read_can_be_had_as_of_a_past_moment(store: Store, clock: Clock) -
     for read in (
         lambda view: view.documents(),
         lambda view: view.statements(),
+        lambda view: view.labels(),
+        lambda view: view.values("Claim", {"content"}),
         lambda view: view.search("council"),
         lambda view: view.problems(),
         lambda view: view.judgements(),
@@ -151,6 +174,8 @@ def test_a_view_shows_nothing_beyond_its_clearance(store: Store) -> None:
     view = store.view(PUBLIC)
     assert [item.id for item in view.documents()] == [public.id]
     assert {item.span.doc for item in view.statements()} == {public.id}
+    assert {item.doc for item in view.values("Claim", {"content"})} == {public.id}
+    assert list(view.labels()) == [(public.id, public.label)]
     assert view.search("council") == []
     assert list(view.problems()) == []
     assert list(view.judgements()) == []
@@ -219,6 +244,20 @@ def test_search_lists_what_was_learnt_last_first(store: Store, clock: Clock) -> 
 def test_no_query_is_an_error(store: Store, query: str) -> None:
     put(store, page(EN))
     assert isinstance(store.view(OWNER).search(query), list)
+
+
+def test_what_a_killed_process_held_is_free_at_once(store: Store, clock: Clock) -> None:
+    with store.write() as writer:
+        keep(writer, page(EN))
+        keep(writer, page(RU, name="ru.txt"))
+    child = subprocess.Popen(["true"])
+    child.wait()
+    gone, elsewhere = f"{socket.gethostname()}:{child.pid}:x", f"other.example:{child.pid}:x"
+    assert len(store.lease(extractor="reader 1", holder=gone, count=1, seconds=600)) == 1
+    assert len(store.lease(extractor="reader 1", holder=elsewhere, count=1, seconds=600)) == 1
+    alive = f"{socket.gethostname()}:{os.getpid()}:y"
+    assert len(store.lease(extractor="reader 1", holder=alive, count=9, seconds=600)) == 1
+    assert store.lease(extractor="reader 1", holder="third", count=9, seconds=600) == []
 
 
 def test_two_holders_never_lease_the_same_document(store: Store, clock: Clock) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tocsin.documents.formats.docx import DocxParser
+from tocsin.documents.formats.event_rows import EventRowParser
 from tocsin.documents.formats.html import HtmlParser
 from tocsin.documents.formats.kinds import Finding, Kind, kind_of
 from tocsin.documents.formats.parsing import Limits, Parsed, Parser, faults_told
@@ -18,7 +20,8 @@ from tocsin.sources.raw import RawDocument
 
 __all__ = ["Limits", "Parsed", "Parser", "parse_document"]
 
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\ufffd"
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
+"""A letter or a figure; without one there is nothing to cite."""
 
 
 def parse_document(raw: RawDocument, limits: Limits | None = None) -> Document:
@@ -43,6 +46,7 @@ def parse_document(raw: RawDocument, limits: Limits | None = None) -> Document:
             declared_date=parsed.date,
             declared_language=parsed.language,
             segments_hint=parsed.segments_hint,
+            layout=parsed.layout,
         )
 
 
@@ -59,12 +63,12 @@ def _parser(finding: Finding) -> Parser:
 def _parsers() -> dict[Kind, Parser]:
     return {
         Kind.TEXT: TextParser(), Kind.HTML: HtmlParser(), Kind.XML: XmlParser(), Kind.PDF: PdfParser(),
-        Kind.DOCX: DocxParser(),
+        Kind.DOCX: DocxParser(), Kind.EVENT_ROW: EventRowParser(),
     }  # fmt: skip
 
 
 def _check_text(text: str, limits: Limits) -> None:
     if len(text) > limits.max_text:
         raise TooLargeError(f"{len(text):,} characters of text; the limit is {limits.max_text:,}")
-    if not text.strip() or not text.strip(_INVISIBLE + " \t\r\n\v\f\xa0"):
+    if not _SAYS_SOMETHING.search(text):
         raise EmptyDocumentError("there is no text in it")

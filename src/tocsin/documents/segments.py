@@ -50,12 +50,14 @@ def lay_out(text: str, *, declared_title: str | None = None, hints: Sequence[Hin
         return Layout(whole, None, None)
     known = [_hinted(one, hints) for one in held]
     footer = _boilerplate(held, known)
-    content = [index for index in range(len(held)) if index not in footer]
+    elsewhere = [index for index, kind in enumerate(known) if kind is Section.TEASER]
+    content = [index for index in range(len(held)) if index not in footer and index not in elsewhere]
     shown = [held[index] for index in content]
     title = find_title(shown, declared_title or _hinted_title(shown, hints))
     pieces: list[Segment] = [
         Segment(Section.BOILERPLATE, held[index].start, held[index].end) for index in footer
     ]
+    pieces += group_teasers([held[index] for index in elsewhere])
     above, below = 0, 0
     if title:
         above, below = title.first, title.last + 1

@@ -19,7 +19,7 @@ _FEWEST_WORDS = 4
 class Title:
     """Paragraphs `first` to `last` (last included) hold the title, perhaps twice and with a date.
 
-    `sure`: the page itself says so (the title stands twice, has a date behind it, or was declared).
+    `sure`: the page itself says so (the title stands twice, has a date with it, or was declared).
     """
 
     first: int
@@ -40,7 +40,7 @@ def find_title(held: Sequence[Paragraph], declared: str | None = None) -> Title 
         return None
     below = found.last + 1
     if found.date is None and below < len(held) and (day := held[below].date_line()):
-        return Title(found.first, below, found.text, day, found.sure)
+        return Title(found.first, below, found.text, day, sure=True)
     if found.date is None and found.first and (day := held[found.first - 1].date_line()):
         return Title(found.first - 1, found.last, found.text, day, found.sure)
     return found

@@ -1,0 +1,1 @@
+"""The record going out: JSON Lines for programs, a brief for people."""

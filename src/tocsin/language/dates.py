@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from tocsin.language import dates_english, dates_russian
-from tocsin.language.date_forms import Basis, Form, FormGroup, figure_forms, year_cue, year_span
+from tocsin.language.date_forms import (
+    Form,
+    FormGroup,
+    alternatives,
+    date_words,
+    figure_forms,
+    year_cue,
+    year_span,
+)
+from tocsin.language.date_meaning import Basis, Meaning
 from tocsin.model.dates import PartialDate
 
 __all__ = ["Basis", "DateMention", "find_dates"]
@@ -70,10 +79,45 @@ def _read(
             meaning = form.read(match, anchor)
         except ValueError:  # a day that does not exist, such as 30 February
             continue
+        if meaning is not None and (meaning.basis == "relative" or last - first == len("2024")):
+            meaning = _named(text, first, last, meaning)
         if meaning is not None:
             used = anchor if meaning.basis == "relative" and meaning.value is not None else None
             found.append(DateMention(first, last, meaning.value, meaning.basis, used, meaning.end))
     return found
+
+
+def _named(text: str, first: int, last: int, meaning: Meaning) -> Meaning | None:
+    """A date in a name is none (*the 23 March Movement*, *улица 8 Марта*); *the September 11 attacks* has no value."""
+    names = _names()
+    if names.part.match(text, last) or names.before.search(text, max(0, first - 16), first):
+        return None
+    if names.known.match(text, last) or names.known_before.search(text, max(0, first - 24), first):
+        return Meaning(None, "relative") if meaning.basis == "relative" else meaning
+    return meaning
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Words beside a date that make it a name (`part` after, `before`) or one that readers know."""
+
+    part: re.Pattern[str]
+    before: re.Pattern[str]
+    known: re.Pattern[str]
+    known_before: re.Pattern[str]
+
+
+@cache
+def _names() -> _Names:
+    english, russian = date_words("en"), date_words("ru")
+    publications = r"(?:Russia|USA|World|Eurasia|Asia|Trending)\s+"
+    streets = alternatives(russian["named"])
+    return _Names(
+        re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?:{alternatives(english['named'])})\b"),
+        re.compile(rf"(?:\b(?i:{streets})\s+|\b{publications})$"),
+        re.compile(rf"\s+(?:terror\w*\s+)?(?:{alternatives(english['known'])})\b"),
+        re.compile(rf"\b(?i:{alternatives(russian['known'])})\s+$"),
+    )
 
 
 @cache
@@ -82,12 +126,12 @@ def _groups(language: str) -> tuple[FormGroup, ...]:
     figures = year_cue()
     years = (_year_range(), *(form for grammar in grammars for form in grammar.year_forms()))
     return (
-        FormGroup(figures, 12, 12, tuple(figure_forms())),
+        FormGroup(figures, 18, 12, tuple(figure_forms())),
         *(group for grammar in grammars for group in grammar.groups()),
         FormGroup(figures, 24, 28, years),
     )
 
 
 def _year_range() -> Form:
-    years = r"(?<![\w.-])(?P<year>(?:19|20)\d\d)\s*[-–—]\s*(?P<year2>(?:19|20|21)\d\d)"
-    return Form(re.compile(rf"{years}(?:\s*(?:годы|годов|гг\.?))?(?![\w-])"), year_span)
+    years = r"(?<![\w./-])(?P<year>(?:19|20)\d\d)\s*[-–—/]\s*(?P<year2>(?:19|20|21)\d\d)"
+    return Form(re.compile(rf"{years}(?:\s*(?:годы|годов|гг\.?))?(?![\w/-])"), year_span)

@@ -50,7 +50,7 @@ class SourceRecord:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     every: dt.timedelta = dt.timedelta(days=1)
-    marking: Marking = Marking()  # noqa: RUF009
+    marking: Marking = Marking()
     reliability: str | None = None
     date_format: str | None = None
     assertions: Assertions = Assertions()

@@ -29,7 +29,7 @@ class RawDocument:
     media_type: str | None = None
     charset: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
-    marking: Marking = Marking()  # noqa: RUF009
+    marking: Marking = Marking()
 
     @property
     def id(self) -> str:

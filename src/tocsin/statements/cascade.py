@@ -1,10 +1,11 @@
 """The extractor cascade: a document in, drafts out, stage after stage.
 
 1. Sentences and dates of every segment but boilerplate; dates are counted from the segment's own date.
-2. Names: organisations, places, people; then relations between them.
+2. Names: organisations, people, places (which leaves out words inside people's names); then relations between them.
 3. What happens: incidents and events. 4. What is said, counted, drawn up and promised.
 
-Further extractors come from the entry-point group `tocsin.extractors`, after the built-in ones.
+A row of an event data set is read by its columns alone. Further extractors come from the entry-point group
+`tocsin.extractors`, after the built-in ones.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ from tocsin.language.sentences import Sentence, split_sentences
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS, Document, Section, Segment
 from tocsin.model.draft import Draft
+from tocsin.statements.calibration import calibrated, calibration_digest
+from tocsin.statements.event_rows import EventRowExtractor, is_event_row
 from tocsin.statements.extractor import Extractor, Reading
 
 ENTRY_POINT_GROUP = "tocsin.extractors"
 
 _BUILT_IN = (
+    "event_rows:EventRowExtractor",
     "organisations:OrganisationExtractor",
-    "places:PlaceExtractor",
     "people:PersonExtractor",
+    "places:PlaceExtractor",
     "relations:RelationExtractor",
     "incidents:IncidentExtractor",
     "events:EventExtractor",
@@ -54,8 +58,12 @@ def _built_in(place: str) -> Extractor:
 
 
 def cascade_version(extractors: Sequence[Extractor] | None = None) -> str:
-    """A hash of the versioned names, 12 hexadecimal digits: the stored version of what read a document."""
+    """A hash of the versioned names and of their scores' tables, 12 hexadecimal digits.
+
+    It is the stored version of what read a document.
+    """
     names = "\n".join(extractor.name for extractor in extractors or default_extractors())
+    names += calibration_digest()
     return hashlib.sha256(names.encode()).hexdigest()[:12]
 
 
@@ -88,14 +96,21 @@ def anchor_of(document: Document, segment: Segment | None) -> PartialDate | None
     return segment.date
 
 
-def read_statements(document: Document, extractors: Sequence[Extractor] | None = None) -> list[Draft]:
+def read_statements(
+    document: Document, extractors: Sequence[Extractor] | None = None, *, calibrate: bool = True
+) -> list[Draft]:
     """All drafts of a document, in the order of the stages; the same document gives the same list.
 
+    With `calibrate` their scores are the precision measured at them (see `calibration`), else the extractors' own.
     Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
     """
-    reading = read_document(document)
+    by_columns = is_event_row(document)
+    reading = Reading(document, (), ()) if by_columns else read_document(document)
     for extractor in extractors or default_extractors():
-        if reading.language not in extractor.languages:
+        if (
+            reading.language not in extractor.languages
+            or isinstance(extractor, EventRowExtractor) != by_columns
+        ):
             continue
         try:
             found = list(extractor.extract(reading))
@@ -103,5 +118,20 @@ def read_statements(document: Document, extractors: Sequence[Extractor] | None =
             raise ExtractionError(
                 f"{extractor.name} failed: {type(error).__name__}: {error}", where=document.label
             ) from error
+        for draft in found:
+            _check(draft, extractor, document)
         reading.drafts.extend(found)
-    return reading.drafts
+    return [calibrated(draft) for draft in reading.drafts] if calibrate else reading.drafts
+
+
+def _check(draft: Draft, extractor: Extractor, document: Document) -> None:
+    """An extractor of another package may say what the schema does not know, or point outside the text."""
+    unknown = draft.unknown_properties()
+    if unknown:
+        told = ", ".join(sorted(unknown))
+        raise ExtractionError(
+            f"{extractor.name}: {draft.schema} has no property {told}", where=document.label
+        )
+    places = [(draft.start, draft.end), *((fact.start, fact.end) for fact in draft.facts)]
+    if not all(0 <= start <= end <= len(document.text) for start, end in places):
+        raise ExtractionError(f"{extractor.name}: a place outside the text", where=document.label)

@@ -1,6 +1,7 @@
-"""Places by name: countries and their adjectives, regions of the world and of states, venues, towns.
+"""Places by name: countries and their adjectives, regions of the world and of states, venues.
 
-Towns come from GeoNames (CC BY 4.0) by way of `scripts/build_gazetteer.py`; the rest is listed by hand.
+States, provinces and counties come from GeoNames (CC BY 4.0) by way of `scripts/build_gazetteer.py`, as do the towns of
+`gazetteer_towns`; the rest is listed by hand.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -16,7 +17,7 @@ from typing import Any
 
 from babel import Locale
 
-from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, PhraseBook, Words, is_cyrillic, key_of, table
+from tocsin.statements.lexicon import PhraseBook, is_cyrillic, key_of, table
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
 
@@ -75,14 +76,18 @@ def _names() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A named place: canonical English name, kind, ISO country code; degrees north and east."""
+    """A named place: canonical English name, kind (None: not known), ISO country code; degrees north and east.
+
+    `unit` is the state or province that it is or lies in.
+    """
 
     name: str
-    kind: str
+    kind: str | None
     country: str | None
     latitude: float | None
     longitude: float | None
     population: int = 0
+    unit: str | None = None
 
 
 @cache
@@ -102,76 +107,96 @@ def country_spot(code: str) -> Spot:
     return Spot(canonical_countries()[code], "country", code, latitude, longitude)
 
 
+def unknown_spot(written: str) -> Spot:
+    """A place that no gazetteer holds: its kind by its noun, nothing else."""
+    from tocsin.statements.people_russian import nominative_phrase
+
+    keys = [key_of(word) for word in written.replace("-", " ").split()]
+    kind = next((kinds[key] for key in keys if key in (kinds := _kinds_by_noun())), None)
+    return Spot(nominative_phrase(written), kind, None, None, None)
+
+
+@cache
+def _kinds_by_noun() -> dict[str, str]:
+    return {key_of(noun): kind for kind, nouns in table("places")["nouns"].items() for noun in nouns.split()}
+
+
 @cache
 def listed_spots() -> PhraseBook[Spot]:
-    """Supranational regions, first-level regions of states, and well-known venues."""
+    """Supranational regions and their adjectives, first-level regions listed by hand, and well-known venues."""
     book: PhraseBook[Spot] = PhraseBook()
     given = table("places")
     for item in given["known_venues"]:
         _enter(book, Spot(item["name"], "venue", item["country"], *item["at"]), item.get("also", ()))
     for item in given["regions"]:
-        _enter(book, Spot(item["name"], "supranational", None, *item["at"]), item.get("also", ()))
+        names = (*item.get("also", ()), *item.get("adjectives", ()))
+        _enter(book, Spot(item["name"], "supranational", None, *item["at"]), names)
     with (_lexicons() / "places_regions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            spot = Spot(row["name"], "region", row["country"] or None, float(row["lat"]), float(row["lon"]))
+            point = float(row["lat"]), float(row["lon"])
+            spot = Spot(row["name"], "region", row["country"] or None, *point, 0, row["name"])
             _enter(book, spot, row["also"].split("|"))
     return book
 
 
-@dataclass(frozen=True, slots=True)
-class Towns:
-    """Towns by folded names, largest first; `longest`: most words of a name, by its first word."""
-
-    rows: list[str]
-    by_name: Mapping[str, list[int]]
-    longest: Mapping[str, int]
-    shown: Mapping[tuple[str, str], str]
-
-    def named(self, words: Words, index: int) -> tuple[int, list[Spot]] | None:
-        """The last word of the longest town's name that begins at word `index`, and the towns so called."""
-        most = self.longest.get(fold(words.forms[index]), 0)
-        parts: list[str] = []
-        best: tuple[int, list[int]] | None = None
-        for at in range(index, min(index + most, len(words))):
-            parts.append(fold(words.forms[at]))
-            found = self.by_name.get(" ".join(parts))
-            if found is not None:
-                best = (at, found)
-            if words.gaps[at] not in (SPACE, HYPHEN) and not (
-                words.gaps[at] == STOP and len(words.forms[at]) < 3
-            ):
-                break
-        return (best[0], [self._spot(row) for row in best[1][:12]]) if best else None
-
-    def _spot(self, row: int) -> Spot:
-        name, _, country, latitude, longitude, population = next(csv.reader([self.rows[row]]))
-        shown = self.shown.get((name, country)) or (
-            plain(name) if country in table("places")["near"] else name
-        )
-        return Spot(shown, "city", country, float(latitude), float(longitude), int(population))
+@cache
+def region_adjectives() -> PhraseBook[str]:
+    """Adjectives of supranational regions (*European*), each for the region's name."""
+    book: PhraseBook[str] = PhraseBook()
+    for item in table("places")["regions"]:
+        for form in item.get("adjectives", ()):
+            book.add(form, item["name"])
+    return book
 
 
 @cache
-def towns() -> Towns:
-    """The towns of the shipped gazetteer; read once, in a fraction of a second."""
-    with (_lexicons() / "places_towns.csv.gz").open("rb") as raw:
-        rows = gzip.decompress(raw.read()).decode("utf-8").splitlines()[1:]
-    extra: dict[tuple[str, str], list[str]] = {
-        (item["town"], item["country"]): item["names"] for item in table("places")["town_names"]
-    }
-    by_name: dict[str, list[int]] = {}
-    longest: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        for name in _row_names(row, extra):
-            folded = _folded_name(name)
-            held = by_name.setdefault(folded, [])
-            if index not in held:
-                held.append(index)
-            first, _, rest = folded.partition(" ")
-            longest[first] = max(longest.get(first, 0), rest.count(" ") + 2 if rest else 1)
-    return Towns(
-        rows, by_name, longest, {key: names[0] for key, names in extra.items() if not is_cyrillic(names[0])}
-    )
+def unit_rows() -> tuple[Spot, ...]:
+    """States, provinces and counties in the order of their numbers; a unit's point is the middle of its towns."""
+    points = table("places")["unit_points"]
+    spots = []
+    for name, country, level, parent, latitude, longitude, _ in _unit_table():
+        middle = points.get(country, {}).get(name) if level == "1" else None
+        point = middle or (float(latitude), float(longitude))
+        spots.append(Spot(name, "region", country, point[0], point[1], 0, parent or name))
+    return tuple(spots)
+
+
+@cache
+def units() -> PhraseBook[tuple[Spot, ...]]:
+    """States, provinces and counties by name, those of one name together.
+
+    The noun may be left out (*Idlib*, *Idlib Province*) unless the name alone means a town or something else.
+    """
+    named: dict[str, list[Spot]] = {}
+    never, first = frozenset(table("places")["never_units"]), frozenset(table("places")["units_first"])
+    nouns = tuple(f" {noun}" for noun in table("places")["unit_nouns"])
+    for row, spot in zip(_unit_table(), unit_rows(), strict=True):
+        names = [spot.name]
+        if spot.unit == spot.name:
+            plain_name = next(
+                (spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name
+            )
+            names += [f"{plain_name}{noun}" for noun in nouns[:4]]
+            if row[-1] == "0" or plain_name in first:
+                names.append(plain_name)
+            elif plain_name == spot.name:
+                names.remove(spot.name)
+        for name in dict.fromkeys(names):
+            if name not in never and len(name) > 2:
+                named.setdefault(name, []).append(spot)
+    for name, (unit, country) in table("places")["unit_names"].items():
+        held = next(spot for spot in unit_rows() if spot.name == unit and spot.country == country)
+        named.setdefault(name, []).append(held)
+    book: PhraseBook[tuple[Spot, ...]] = PhraseBook()
+    for name, spots in named.items():
+        book.add(name, tuple(spots))
+    return book
+
+
+@cache
+def _unit_table() -> list[list[str]]:
+    with (_lexicons() / "places_units.csv.gz").open("rb") as raw:
+        return list(csv.reader(gzip.decompress(raw.read()).decode("utf-8").splitlines()[1:]))
 
 
 @lru_cache(maxsize=65536)
@@ -191,16 +216,7 @@ def plain(name: str) -> str:
     )
 
 
-def _row_names(row: str, extra: Mapping[tuple[str, str], list[str]]) -> Iterator[str]:
-    name, russian, country = (next(csv.reader([row])) if row.startswith('"') else row.split(",", 3))[:3]
-    yield name
-    if russian:
-        yield from russian.split("|")
-    if (name, country) in extra:
-        yield from extra[name, country]
-
-
-def _folded_name(name: str) -> str:
+def folded_name(name: str) -> str:
     parts = name.replace("-", " ").replace(".", " ").replace(",", " ").replace("’", "'").split()
     return " ".join(fold(part) for part in parts)
 

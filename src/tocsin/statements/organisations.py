@@ -15,14 +15,19 @@ from dataclasses import dataclass
 
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.lexicon import Words, words_of
+from tocsin.statements.gazetteer import country_names
+from tocsin.statements.lexicon import Hit, Words, key_of, words_in, words_of
 from tocsin.statements.organisations_known import Body, listed
+from tocsin.statements.organisations_russian import RussianBodies
 from tocsin.statements.organisations_written import NameReader
+from tocsin.statements.russian_names import russian_names
 
 _DEFINED = re.compile(r"[ \t\u00a0]*\([\"“«]?((?:[A-Z]{2,9}|[А-ЯЁ]{2,9})(?:[- ][A-Z]{1,5})?)[\"”»]?\)")
 _ORGANIZATION = re.compile(
     r"\b[Tt]he Organi[sz]ation(?=['’]s|\W)|(?<![.!?\n] )(?<!\n)\bОрганизаци(?:я|и|ю|ей)\b(?! [А-Я])"
 )
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "under", "при", "по", "и"})
 _LEADS = 3
 
 
@@ -42,9 +47,13 @@ class OrganisationExtractor:
         document = reading.document
         words = words_of(document.text)
         found: dict[str, _Found] = {}
-        for mention in NameReader(words).mentions():
+        mentions = NameReader(words).mentions()
+        if reading.language == "ru":
+            mentions = RussianBodies(words, mentions, russian_names(reading)).mentions()
+        for mention in mentions:
             entry = found.setdefault(mention.value.name, _Found(mention.value, []))
-            entry.places.append((words.starts[mention.first], words.ends[mention.last]))
+            entry.places.append(_stretch(words, mention))
+        found = _told_once(found)
         _define_acronyms(document.text, words, found)
         _add_leading(document.text, found)
         for entry in found.values():
@@ -58,6 +67,62 @@ class OrganisationExtractor:
                 draft = draft.say("surfaceForm", document.text[slice(*place)], at=place)
             draft = draft.say("acronym", entry.acronym or body.acronym).say("organisationType", body.kind)
             yield draft.say("parent", body.parent)
+
+
+def _stretch(words: Words, mention: Hit[Body]) -> tuple[int, int]:
+    """Where a mention lies; a quotation mark that opens inside it is closed."""
+    start, end = words.starts[mention.first], words.ends[mention.last]
+    opened = words.text.count("«", start, end) > words.text.count("»", start, end)
+    return start, end + (opened and words.text[end : end + 1] == "»")
+
+
+def _told_once(found: dict[str, _Found]) -> dict[str, _Found]:
+    """Bodies that the rules built, under one name where the text writes one body in several ways.
+
+    Two names are one body when they differ in case, spelling, hyphens or word order only (*X Office of the UN
+    Secretariat*, *UN X Office*), or when one is the other without its country (*Ministry of Justice*) and no second
+    country's is named.
+    """
+    by_key: dict[tuple[object, ...], str] = {}
+    same: dict[str, str] = {}
+    for name, entry in found.items():
+        if not entry.body.listed:
+            same[name] = by_key.setdefault(_sense(entry.body), name)
+    for name, entry in found.items():
+        if entry.body.listed or same[name] != name:
+            continue
+        longer = {
+            same.get(other, other) for other in found
+            if other.startswith((f"{name} of ", f"{name} ")) and other != name and _of_state(other[len(name) :])
+        }  # fmt: skip
+        if len(longer) == 1:
+            same[name] = longer.pop()
+    told: dict[str, _Found] = {}
+    for name, entry in found.items():
+        kept = same.get(name, name)
+        if kept != name:
+            found[kept].places.extend(entry.places)
+        else:
+            told[name] = entry
+    return told
+
+
+def _sense(body: Body) -> tuple[object, ...]:
+    """What a built name says, whatever its order: the words without small ones, its owner's among them."""
+    owner = body.parent or ""
+    above = listed().parents.get(owner, owner)
+    words = [key_of(word) for word in _WORD.findall(body.name)]
+    own = set(listed().keys.get(owner, ())) | set(listed().keys.get(above, ()))
+    rest = tuple(sorted(word for word in words if word not in own and word not in _SMALL))
+    return rest or tuple(words), above
+
+
+def _of_state(rest: str) -> bool:
+    """Whether what a longer name adds is a country."""
+    words = words_in(rest)
+    at = next((at for at, key in enumerate(words.keys) if key not in _SMALL), len(words))
+    hit = country_names().longest(words, at) if at < len(words) else None
+    return hit is not None and hit.last == len(words) - 1
 
 
 def _define_acronyms(text: str, words: Words, found: dict[str, _Found]) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from tocsin.statements.lexicon import is_cyrillic, key_of, table
 from tocsin.statements.people_names import Name
 
 _MASCULINE = (
@@ -64,3 +65,48 @@ def _foreign(form: str) -> str:
 
 def _cased(word: str, like: str) -> str:
     return "-".join(part.capitalize() for part in word.split("-")) if like[:1].isupper() else word
+
+
+@lru_cache(maxsize=8192)
+def nominative_phrase(phrase: str) -> str:
+    """A body's name with the adjectives before its noun and the noun itself in the nominative.
+
+    What the dictionary does not know, what is indeclinable and what follows the noun stays as written.
+    """
+    parts = phrase.split(" ")
+    for noun, part in enumerate(parts):
+        parse = _best(part)
+        if parse is None:
+            return phrase
+        if "NOUN" in parse.tag:
+            number = parse.tag.number or "sing"
+            gender = parse.tag.gender if number == "sing" else None
+            done = [
+                _inflected(word, {"nomn", number, *([gender] if gender else [])}) for word in parts[:noun]
+            ]
+            return " ".join([*done, _inflected(part, {"nomn", number}), *parts[noun + 1 :]])
+        if "ADJF" not in parse.tag and "PRTF" not in parse.tag:
+            return phrase
+    return phrase
+
+
+def _best(form: str) -> Any:
+    """The likeliest reading of a word; a known noun of bodies in the singular."""
+    if form.isupper() or not is_cyrillic(form):
+        return None
+    parses = [one for one in _morphology().parse(form) if one.is_known]
+    if key_of(form) in _heads():
+        parses.sort(key=lambda one: "sing" not in one.tag)
+    return parses[0] if parses else None
+
+
+@cache
+def _heads() -> frozenset[str]:
+    listed = [word for words in table("organisations")["heads"].values() for word in words]
+    return frozenset(key_of(word) for word in listed if is_cyrillic(word) and word[-1] not in "аы")
+
+
+def _inflected(form: str, grammemes: set[str]) -> str:
+    parse = _best(form)
+    made = parse.inflect(grammemes) if parse is not None else None
+    return _cased(made.word, form) if made else form

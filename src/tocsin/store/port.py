@@ -7,10 +7,10 @@ moment. `Writer` writes, one transaction per `with` block. Nothing else touches 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from tocsin.model.document import Document, Section
 from tocsin.model.judgement import Judgement
@@ -32,6 +32,16 @@ class Kept:
     media_type: str | None
     charset: str | None
     marking: str
+
+
+class Value(NamedTuple):
+    """One property's value of one thing in one document, and the words that give it. A tuple: there are millions."""
+
+    doc: str
+    about: str
+    prop: str
+    value: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,10 @@ class View(Protocol):
         """All read documents in order of (label, id), so that exports are the same on every machine."""
         ...
 
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """(id, label) of all read documents, in the order of `documents`, without reading their texts."""
+        ...
+
     def document(self, id_or_label: str) -> Document:
         """By id, by an unambiguous prefix of it (8 or more digits), or by label. Raises NotFoundError."""
         ...
@@ -95,6 +109,13 @@ class View(Protocol):
         self, *, doc: str | None = None, schema: str | None = None, about: Sequence[str] | None = None
     ) -> Iterator[Statement]:
         """In order of (label of document, start, schema, about, property, id)."""
+        ...
+
+    def values(self, schema: str, props: Collection[str]) -> Iterator[Value]:
+        """What `statements` gives of some properties of one schema, without the rest of a statement.
+
+        Documents in the order of `documents`; within one by the thing, then in the order in which it was said.
+        """
         ...
 
     def search(
@@ -157,7 +178,8 @@ class Store(Protocol):
     def write(self) -> AbstractContextManager[Writer]: ...
     def lease(self, *, extractor: str, holder: str, count: int, seconds: float) -> list[Kept]:
         """Claim documents that this extractor version has not read yet (new, older version, or a problem of
-        an older version), which nobody else holds. A lease that runs out may be claimed again."""
+        an older version), which nobody else holds. A lease that runs out may be claimed again, and so may
+        that of a holder `host:process:run` whose process on this host is gone."""
         ...
 
     def release(self, docs: Sequence[str], holder: str) -> None: ...

@@ -16,7 +16,7 @@ from tocsin.store import tables
 from tocsin.store.plain import original
 from tocsin.store.port import Repeat
 
-NEAR = 0.8
+NEAR = 0.7
 LANE_BYTES = 4
 _CANDIDATES = 200
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -26,7 +26,7 @@ from tocsin.store.faults import translated
 from tocsin.store.moments import from_moment, moment
 from tocsin.store.names import Names
 from tocsin.store.plain import original, original_or_none, plain, unpack
-from tocsin.store.port import Counts, Hit, Kept, Repeat
+from tocsin.store.port import Counts, Hit, Kept, Repeat, Value
 from tocsin.store.repeating import repeats_between
 from tocsin.store.rows import document_of, in_order, statements_of
 from tocsin.store.searching import find_passages, hits_of, parse_query
@@ -89,6 +89,12 @@ class RelationalView:
             ids = [row[0] for row in connection.execute(self._readings(connection, reading.c.id))]
             for chunk in chunks(ids, _READINGS_AT_ONCE):
                 yield from self._documents_of(connection, chunk)
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        columns = tables.document.c.sha256, tables.reading.c.label
+        with self._connected() as connection:
+            found = connection.execute(self._readings(connection, *columns)).all()
+        return ((row.sha256, original(row.label)) for row in found)
 
     def document(self, id_or_label: str) -> Document:
         reading, document = tables.reading, tables.document
@@ -160,6 +166,40 @@ class RelationalView:
                     narrowed = and_(narrowed, account.c.key.in_(sorted(keys)))
             for chunk in chunks(ids, _READINGS_AT_ONCE):
                 yield from self._statements_of(connection, chunk, narrowed, keys)
+
+    def values(self, schema: str, props: Collection[str]) -> Iterator[Value]:
+        reading, account, statement = tables.reading, tables.account, tables.statement
+        with self._connected() as connection:
+            number = self._names.known_id(connection, schema)
+            names = self._names.all(connection)
+            wanted = {key: name for key, name in names.items() if name in props}
+            if number is None or not wanted:
+                return
+            ids = [row[0] for row in connection.execute(self._readings(connection, reading.c.id))]
+            for chunk in chunks(ids, _READINGS_AT_ONCE):
+                rows: dict[int, list[Any]] = {}
+                found = select(
+                    account.c.reading, account.c.key, account.c.id, statement.c.number, statement.c.prop,
+                    statement.c.value, statement.c.start, statement.c.end,
+                ).join_from(account, statement, statement.c.account == account.c.id).where(
+                    within(chunk, account.c.id), account.c.schema == number,
+                    among(account.c.marking, self._admitted(connection)), statement.c.prop.in_(sorted(wanted)),
+                )  # fmt: skip
+                for row in connection.execute(found):
+                    rows.setdefault(row[0], []).append(row)
+                held = [item for item in chunk if item in rows]
+                texts, labels = self._texts(connection, held), self._labels(connection, held)
+                for item in held:
+                    doc, text = labels[item][0], texts[item]
+                    for _, key, _, _, prop, value, start, end in sorted(rows[item], key=itemgetter(1, 2, 3)):
+                        quote = text[start:end]
+                        yield Value(
+                            doc,
+                            original(key),
+                            wanted[prop],
+                            quote if value is None else original(value),
+                            quote,
+                        )
 
     def search(
         self, query: str, *, schema: str | None = None, limit: int = 20, language: str | None = None

@@ -17,6 +17,7 @@ from lxml.html import HTMLParser, document_fromstring
 from tocsin.documents.formats.encodings import decode
 from tocsin.documents.formats.html_blocks import Block, blocks_of, plain_line
 from tocsin.documents.formats.html_dates import declared_date
+from tocsin.documents.formats.html_teasers import teasers_aside
 from tocsin.documents.formats.kinds import Kind, kind_of
 from tocsin.documents.formats.parsing import Limits, Parsed
 from tocsin.documents.segments import Hint
@@ -47,6 +48,7 @@ class HtmlParser:
         """Raises EmptyDocumentError for a page without words, TooLargeError for one too deep or too full."""
         tree = _tree(_markup(raw), limits)
         heading, title = _title(tree)
+        teasers = teasers_aside(tree)
         blocks = _content(tree)
         if not blocks:
             refreshed = tree.find('.//meta[@http-equiv="refresh"]') is not None
@@ -56,8 +58,9 @@ class HtmlParser:
                 else "the page has no text"
             )
         text, hints = _put_together(blocks, title)
+        text, more = _with_teasers(text, teasers)
         date = declared_date(tree, heading, address=raw.address, retrieved_at=raw.retrieved_at)
-        return Parsed(text, title, date, _language(tree), hints)
+        return Parsed(text, title, date, _language(tree), (*hints, *more))
 
 
 def _markup(raw: RawDocument) -> bytes:
@@ -172,6 +175,17 @@ def _put_together(blocks: list[Block], title: str | None) -> tuple[str, tuple[Hi
     start = sum(len(text) + 2 for text in texts[: at or 0])
     hints = (Hint(Section.TITLE, start, start + len(texts[at])),) if at is not None else ()
     return "\n\n".join(texts), hints
+
+
+def _with_teasers(text: str, teasers: list[str]) -> tuple[str, tuple[Hint, ...]]:
+    """Teasers stand below the page's own text, each a paragraph, unless the text holds them already."""
+    hints = []
+    for teaser in teasers:
+        if teaser not in text:
+            start = len(text) + 2
+            text = f"{text}\n\n{teaser}"
+            hints.append(Hint(Section.TEASER, start, len(text)))
+    return text, tuple(hints)
 
 
 def _language(tree: _Element) -> str | None:

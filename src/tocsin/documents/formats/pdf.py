@@ -9,6 +9,7 @@ import pypdfium2
 from tocsin.documents.formats.html_blocks import plain_line
 from tocsin.documents.formats.kinds import Kind, kind_of
 from tocsin.documents.formats.parsing import Limits, Parsed
+from tocsin.documents.formats.pdf_streams import check_streams
 from tocsin.errors import DamagedDocumentError, EmptyDocumentError, TooLargeError
 from tocsin.sources.raw import RawDocument
 
@@ -31,13 +32,15 @@ class PdfParser:
 
     def parse(self, raw: RawDocument, limits: Limits) -> Parsed:
         """The day of creation in a PDF's metadata is that of a file, so no date is declared."""
+        check_streams(raw.data, limits)
         try:
             document = pypdfium2.PdfDocument(raw.data)
         except pypdfium2.PdfiumError as error:
-            raise DamagedDocumentError(_reason(str(error))) from error
+            encrypted = b"/Encrypt" in raw.data  # pdfium may give the code of an error before this one
+            raise DamagedDocumentError(_reason(str(error) if encrypted else "")) from error
         try:
             pages = _pages(document, limits)
-            declared = plain_line(document.get_metadata_value("Title") or "")
+            declared = _declared_title(document)
         finally:
             document.close()
         text = "\n\n".join(page for page in pages if page)
@@ -45,6 +48,13 @@ class PdfParser:
             raise EmptyDocumentError("the PDF has no text layer; its pages may be pictures")
         beginning = " ".join(text[:_TITLE_IN_FIRST].split()).casefold()
         return Parsed(text, declared if declared and declared.casefold() in beginning else None)
+
+
+def _declared_title(document: pypdfium2.PdfDocument) -> str:
+    try:
+        return plain_line(document.get_metadata_value("Title") or "")
+    except UnicodeDecodeError:  # a title of half characters names nothing
+        return ""
 
 
 def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> list[str]:

@@ -9,7 +9,17 @@ import typer
 
 from tocsin import __version__
 from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
-from tocsin.workbench.cli import deciding, looking, reading, sourcing, storing, wellbeing
+from tocsin.workbench.cli import (
+    deciding,
+    listing,
+    looking,
+    reading,
+    screening,
+    sourcing,
+    storing,
+    weighing,
+    wellbeing,
+)
 from tocsin.workbench.cli.output import EXIT_CODES, tell
 
 app = typer.Typer(
@@ -20,18 +30,23 @@ app = typer.Typer(
     help="Public documents in; quoted statements, a sourced record and a brief out.",
 )
 app.command("ingest")(reading.ingest_command)
+app.command("import")(sourcing.import_command)
 app.command("extract")(reading.extract_command)
 app.command("export")(reading.export_command)
 app.command("brief")(reading.brief_command)
 app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
+app.command("lenses")(weighing.lenses_command)
 app.command("problems")(looking.problems_command)
 app.command("serve")(wellbeing.serve_command)
 app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(listing.app, name="lists")
+app.command("screen")(screening.screen_command)
+app.add_typer(screening.names_app, name="names")
 
 
 def _version(wanted: bool) -> None:

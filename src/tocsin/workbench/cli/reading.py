@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,8 +11,11 @@ from typing import Annotated
 
 import typer
 
+from tocsin.bundled import pages
 from tocsin.errors import NotFoundError
+from tocsin.exchange.brief import BriefQuery, write_brief
 from tocsin.model.marking import OWNER
+from tocsin.model.vocabulary import Language
 from tocsin.pipeline import Report, export, extract, ingest
 from tocsin.sources.files import FileSource
 from tocsin.sources.page import PageSource
@@ -24,11 +29,22 @@ from tocsin.workbench.cli.context import (
     fetcher,
     opened,
     plan,
+    settings,
 )
 from tocsin.workbench.cli.output import EXIT_CODES, say, say_json, tell
 from tocsin.workbench.cli.progress import TerminalProgress
 
+DEMO_TITLE = "Collective security: the bundled specimen pages"
 PathsArgument = Annotated[list[str], typer.Argument(help="Files, folders or addresses (http, https).")]
+
+SinceOption = Annotated[
+    dt.datetime | None,
+    typer.Option("--since", formats=["%Y-%m-%d"], help="Leave out what is dated before this day."),
+]
+UntilOption = Annotated[
+    dt.datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], help="Leave out what is dated after this day."),
+]
 
 
 def items_of(paths: Sequence[str]) -> Iterator[RawDocument | Unread]:
@@ -138,8 +154,8 @@ def _end(report: Report, *, strict: bool) -> None:
 def brief_command(
     out: Annotated[Path, typer.Option("--out", help="The file: .html or .md.")] = Path("brief.html"),
     title: Annotated[str | None, typer.Option("--title", help="What the brief is called.")] = None,
-    since: DayOption = None,
-    until: DayOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     language: Annotated[
         str | None, typer.Option("--language", help="Language of its labels: en, ru.")
     ] = None,
@@ -147,11 +163,50 @@ def brief_command(
     as_json: JsonOption = False,
 ) -> None:
     """Write a brief: what happened, who said what, what is contested, what is open; every line with its source."""
+    query = BriefQuery(language=_label_language(language), title=title, since=_day(since), until=_day(until))
     with opened(store) as held:
-        write_brief(
-            held, out, language=language or settings().language, title=title, since=since, until=until
-        )
+        write_brief(held.view(OWNER), query, out)
     if as_json:
         say_json({"brief": str(out)})
     else:
         say(f"The brief is in {out}.")
+
+
+def _label_language(given: str | None) -> Language:
+    language = given or settings().language
+    if language not in ("en", "ru"):
+        raise typer.BadParameter(f"{language} is not one of en, ru", param_hint="--language")
+    return "ru" if language == "ru" else "en"
+
+
+def _day(given: dt.datetime | None) -> dt.date | None:
+    return None if given is None else given.date()
+
+
+def demo_command(
+    folder: Annotated[Path, typer.Option("--folder", help="Where the store and the brief are put.")] = Path(
+        "demo"
+    ),
+    quiet: QuietOption = False,
+) -> None:
+    """Read the bundled pages into a store, write a brief of them and say how to look further."""
+    folder.mkdir(parents=True, exist_ok=True)
+    store, brief = folder / "tocsin.sqlite", folder / "brief.html"
+    with opened(str(store), create=True) as held:
+        with TerminalProgress(quiet=quiet) as watch:
+            report = ingest(held, FileSource([pages()]).items(), plan(workers=None, watch=watch))
+        view = held.view(OWNER)
+        write_brief(view, BriefQuery(language=settings().language, title=DEMO_TITLE), brief)
+        counts = view.counts()
+    tell_report(report)
+    say(f"The record holds {counts.documents} documents and {counts.statements:,} statements.")
+    say()
+    say(f"The brief:      {brief}   (open it in a browser)")
+    say(f"The workbench:  {program()} serve --store {store}   (then http://127.0.0.1:8765/)")
+    say(f"Search:         {program()} search --store {store} решение совета")
+    say(f"Problems:       {program()} problems --store {store}")
+
+
+def program() -> str:
+    """How this program was called, as the reader would call it again."""
+    return sys.argv[0] if sys.argv and Path(sys.argv[0]).name == "tocsin" else "tocsin"

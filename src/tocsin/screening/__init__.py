@@ -1,0 +1,1 @@
+"""Who: published designation lists, explained matches of names, decisions by two people."""

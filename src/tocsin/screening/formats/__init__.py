@@ -1,0 +1,1 @@
+"""Readers of designation lists, one small module a format."""

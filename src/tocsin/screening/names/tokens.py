@@ -1,0 +1,287 @@
+"""A name as tokens that can be compared: each with its sound, its role and how much it says.
+
+Al-Zarqawi, Abd al-Rahman, Saif al-Din, Abu Bakr: articles go, compounds are written as one word, as they are in
+many spellings. What follows "bin" is a patronymic; what follows "abu" belongs to a kunya.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from tocsin.screening.names.scripts import is_abjad, plain_letters, skeleton, sounds
+
+
+class Role(StrEnum):
+    NAME = "name"
+    PATRONYMIC = "patronymic"
+    KUNYA = "kunya"
+    SERVANT = "servant of"
+    CHAIN = "chain"
+    PARTICLE = "particle"
+    TITLE = "title"
+    INITIAL = "initial"
+    NUMBER = "number"
+    LEGAL = "legal form"
+    GENERIC = "generic word"
+
+
+SILENT_ROLES = frozenset({Role.CHAIN, Role.PARTICLE, Role.TITLE, Role.LEGAL})
+"""Roles that never carry a match by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` as written, `plain` in plain letters, `sound` in signs; `canonical` for words of a closed class."""
+
+    text: str
+    plain: str
+    sound: str
+    skeleton: str
+    role: Role
+    abjad: bool
+    chained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    chain: frozenset[str]
+    kunya: frozenset[str]
+    article: frozenset[str]
+    article_alone: frozenset[str]
+    particle: frozenset[str]
+    servant: frozenset[str]
+    title: frozenset[str]
+    legal: dict[tuple[str, ...], str]
+    longest: int
+    generic: dict[str, str]
+
+
+@cache
+def _words() -> _Words:
+    text = (resources.files("tocsin.screening.names") / "words.yaml").read_text(encoding="utf-8")
+    held: dict[str, Any] = yaml.safe_load(text)
+
+    def plain(words: list[Any]) -> frozenset[str]:
+        return frozenset(plain_letters(str(word)) for word in words if not str(word).endswith("-")) - {""}
+
+    legal = {
+        tuple(plain_letters(word) for word in str(phrase).split()): form
+        for form, phrases in held["legal"].items()
+        for phrase in phrases
+    }
+    generic = {
+        word: str(meaning) for meaning, words in held["generic"].items() for word in sorted(plain(words))
+    }
+    return _Words(
+        chain=plain([word for row in held["chain"] for word in row]), kunya=plain(held["kunya"]),
+        article=plain(held["article"]), article_alone=plain(held["article_alone"]),
+        particle=plain(held["particle"]), servant=plain(held["servant"]), title=plain(held["title"]),
+        legal=legal, longest=max(map(len, legal)), generic=generic,
+    )  # fmt: skip
+
+
+_QUOTES = re.compile(r"[\u2018\u2019\u201a\u201b`´ʼʻʿʾ'′]")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){3,}(?:[^\W\d_]\b)?")
+_SPLIT = re.compile(r"[^\w]+|_+")
+_PATRONYMIC = re.compile(r".{2,}(?:ovi[cC]|evi[cC]|ovna|evna|ini[cC]na|i[cC]na)$")
+_DIN = re.compile(r"(?:[aeiouy]l?|l)?d[ie]n[e]?$")
+_ALLAH = re.compile(r"[aeou]l+ah?$")
+_ROMAN = re.compile(r"(?:x{1,3}|x{0,3}(?:ix|iv|v?i{1,3}|v))$")
+_ABD = re.compile(r"abd(?:oul|[aeiou]l(?!a?h?$)|[aeiou](?=[b-df-hj-np-tv-z]))")
+GOD = frozenset({"allah", "ullah", "alla", "الله"})
+PERSON, BODY, THING = "person", "body", "thing"
+KINDS = {"Person": PERSON, "Vessel": THING, "Airplane": THING, "Asset": THING}
+
+
+def kind_of(schema: str) -> str:
+    """`person`, `thing` (ships, aircraft) or `body` for a FollowTheMoney schema; "" when none is given."""
+    return KINDS.get(schema, BODY) if schema else ""
+
+
+@lru_cache(maxsize=65536)
+def read_name(text: str, kind: str = PERSON) -> tuple[Token, ...]:
+    """The tokens of a name. `kind` decides what is read as a title (persons) or a legal form (bodies)."""
+    words = _split(text, kind)
+    if kind != PERSON:
+        words = _legal_forms(words)
+    joined = _compounds(words, kind)
+    return tuple(_roles(joined, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    plain: str
+    legal: str = ""
+    joined: bool = False
+    servant: bool = False
+
+
+def _split(text: str, kind: str) -> list[_Word]:
+    text = unicodedata.normalize("NFKC", text[:400])
+    text = _QUOTES.sub("", text).replace("&", " and ")
+    if kind != THING:
+        text = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", text)
+    if kind == PERSON and text.count(",") == 1:
+        family, given = text.split(",")
+        text = f"{given} {family}"
+    found = []
+    for word in _SPLIT.split(text):
+        if word:
+            for piece in _parts_of(word):
+                plain = plain_letters(piece)
+                if plain:
+                    found.append(_Word(piece, plain))
+    return found
+
+
+def _parts_of(word: str) -> list[str]:
+    """Digits apart from letters; an Arabic article written to its word stays with it here."""
+    return re.findall(r"\d+|[^\W\d_]+", word) if re.search(r"\d", word) else [word]
+
+
+def _legal_forms(words: list[_Word]) -> list[_Word]:
+    known = _words()
+    found: list[_Word] = []
+    index = 0
+    while index < len(words):
+        for length in range(min(known.longest, len(words) - index), 0, -1):
+            form = known.legal.get(tuple(word.plain for word in words[index : index + length]))
+            if form is not None:
+                text = " ".join(word.text for word in words[index : index + length])
+                found.append(_Word(text, form, legal=form))
+                index += length
+                break
+        else:
+            found.append(words[index])
+            index += 1
+    return found
+
+
+def _compounds(words: list[_Word], kind: str) -> list[_Word]:
+    """Articles dropped, "Abd al-X", "X al-Din" and "X Allah" as one word."""
+    known = _words()
+    found: list[_Word] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        following = words[index + 1] if index + 1 < len(words) else None
+        if word.legal:
+            found.append(word)
+        elif word.plain in known.servant and following is not None and following.plain in GOD:
+            text = f"{word.text} {following.text}"
+            found.append(_Word(text, "عبدالله" if is_abjad(word.plain) else "abdullah"))
+            index += 1
+        elif (parts := _servant(word)) is not None and kind != THING:
+            found += parts
+        elif _is_article(word, following, known) and kind != THING:
+            if following is None:
+                found.append(word)
+        elif found and not found[-1].legal and _is_din(word.plain) and kind != THING:
+            tail = "دين" if is_abjad(word.plain) else "udin"
+            found[-1] = _Word(f"{found[-1].text} {word.text}", found[-1].plain + tail, joined=True)
+        elif found and not found[-1].legal and word.plain in GOD and kind == PERSON:
+            tail = "الله" if is_abjad(word.plain) else "ullah"
+            found[-1] = _Word(f"{found[-1].text} {word.text}", found[-1].plain + tail, joined=True)
+        else:
+            found.append(_without_article(word) if kind != THING else word)
+        index += 1
+    return found
+
+
+def _servant(word: _Word) -> list[_Word] | None:
+    """Abdulrahman, Abdel-Rahman and Abd al-Rahman all become "abd" and "rahman"; Abdullah stays whole."""
+    plain = word.plain
+    if is_abjad(plain):
+        cut = 5 if plain.startswith("عبدال") and plain != "عبدالله" else 0
+    else:
+        match = _ABD.match(plain)
+        cut = match.end() if match and not plain.endswith(("dullah", "dulla", "dallah", "dellah")) else 0
+    if not cut or len(plain) - cut < (3 if is_abjad(plain) else 4):
+        return None
+    same = len(word.text) == len(plain)
+    first, rest = (word.text[:cut], word.text[cut:]) if same else (word.text, word.text)
+    return [_Word(first, "عبد" if is_abjad(plain) else "abd", servant=True), _Word(rest, plain[cut:])]
+
+
+def _is_article(word: _Word, following: _Word | None, known: _Words) -> bool:
+    if word.plain in known.article_alone:
+        return True
+    if word.plain not in known.article or following is None:
+        return False
+    return following.plain[0] == word.plain[-1] or following.plain[:2] == word.plain[-2:]
+
+
+def _is_din(plain: str) -> bool:
+    return bool(re.fullmatch(r"(?:[aeu]l?)?d+(?:i|ee|e|y)n+e?|الدين|دين", plain))
+
+
+def _without_article(word: _Word) -> _Word:
+    if word.plain.startswith("ال") and len(word.plain) > 4 and word.plain != "الله":
+        return _Word(word.text, word.plain[2:])
+    return word
+
+
+def _roles(words: list[_Word], kind: str) -> list[Token]:
+    known = _words()
+    found: list[Token] = []
+    chained = kunya = False
+    for index, word in enumerate(words):
+        plain = word.plain
+        sound = _sound(plain, kind)
+        role = Role.NAME
+        if word.legal:
+            role = Role.LEGAL
+        elif plain.isdigit():
+            role = Role.NUMBER
+        elif kind == THING:
+            role = Role.NUMBER if _ROMAN.match(plain) and index else Role.NAME
+        elif len(plain) == 1 and not is_abjad(plain):
+            role = Role.INITIAL if kind == PERSON else Role.NAME
+        elif word.servant or (plain in known.servant and index + 1 < len(words) and kind == PERSON):
+            role, plain = Role.SERVANT, "عبد" if is_abjad(plain) else "abd"
+            sound = plain
+        elif kind == PERSON and plain in known.chain and index + 1 < len(words) + 1 and (index or plain != "ben"):
+            role = Role.CHAIN
+        elif plain in known.kunya and index + 1 < len(words):
+            role = Role.KUNYA
+        elif plain in known.particle:
+            role = Role.PARTICLE
+        elif kind == PERSON and plain in known.title and len(words) > 1:
+            role = Role.TITLE
+        elif kind == BODY and plain in known.generic:
+            role, plain = Role.GENERIC, known.generic[plain]
+            sound = sounds(plain)
+        elif kind == BODY and index and _ROMAN.match(plain):
+            role = Role.NUMBER
+        elif kind == PERSON and _PATRONYMIC.match(sound) and index:
+            role = Role.PATRONYMIC
+        after_kunya = kunya and role is Role.NAME
+        found.append(
+            Token(
+                word.text, plain, sound, skeleton(sound), Role.KUNYA if after_kunya else role,
+                is_abjad(plain), chained=chained and role in (Role.NAME, Role.INITIAL),
+            )  # fmt: skip
+        )
+        chained = role is Role.CHAIN
+        kunya = role is Role.KUNYA and not after_kunya
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _sound(plain: str, kind: str) -> str:
+    sound = sounds(plain)
+    if kind == PERSON and len(sound) > 5 and not is_abjad(sound):
+        if _DIN.search(sound) and len(_DIN.sub("", sound)) >= 3:
+            return _DIN.sub("udin", sound)
+        if _ALLAH.search(sound) and len(_ALLAH.sub("", sound)) >= 2:
+            return _ALLAH.sub("ulah", sound)
+    return sound

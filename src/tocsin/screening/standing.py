@@ -1,0 +1,90 @@
+"""Which entries are in force on a day, and which were delisted, from the vintages of each list.
+
+A whole vintage replaces the one before it. A damaged one only adds: what it lacks or garbles stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from tocsin.screening.entries import Entry, Vintage
+
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True, slots=True)
+class Roll(Generic[Held]):
+    """One vintage's references with what is held of each (an entry, or the hash of one)."""
+
+    key: str
+    date: str
+    damaged: bool
+    held: Mapping[str, Held]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone(Generic[Held]):
+    """An entry that left the list: `on` is the date of the first vintage without it."""
+
+    held: Held
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Generic[Held]):
+    """All rolls called: who is there, who left, and the date of the vintage in force of each list."""
+
+    present: list[Held]
+    gone: list[Gone[Held]]
+    dates: dict[str, str]
+
+
+def call_rolls(rolls: Iterable[Roll[Held]], *, as_of: str | None = None) -> Called[Held]:
+    """Dates compare as text: `2021` comes before `2021-09`. Same-day vintages count in the order given."""
+    parts: dict[str, list[Roll[Held]]] = {}
+    for roll in rolls:
+        if as_of is None or roll.date <= as_of:
+            parts.setdefault(roll.key, []).append(roll)
+    present: list[Held] = []
+    gone: list[Gone[Held]] = []
+    dates: dict[str, str] = {}
+    for key in sorted(parts):
+        here, left = _one_list(sorted(parts[key], key=lambda roll: roll.date))
+        present += here.values()
+        gone += left.values()
+        dates[key] = max(roll.date for roll in parts[key])
+    return Called(present, gone, dates)
+
+
+def _one_list(rolls: Sequence[Roll[Held]]) -> tuple[dict[str, Held], dict[str, Gone[Held]]]:
+    present: dict[str, Held] = {}
+    gone: dict[str, Gone[Held]] = {}
+    for roll in rolls:
+        if roll.damaged:
+            present = {**roll.held, **present}
+        else:
+            for reference in present.keys() - roll.held.keys():
+                gone[reference] = Gone(present[reference], roll.date)
+            present = dict(roll.held)
+        for reference in present.keys() & gone.keys():
+            del gone[reference]
+    return dict(sorted(present.items())), dict(sorted(gone.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything screening needs of the lists on a day. `vintages` maps a list's key to its vintage's date."""
+
+    entries: tuple[Entry, ...]
+    delisted: tuple[tuple[Entry, str], ...] = ()
+    vintages: dict[str, str] = field(default_factory=dict)
+
+
+def standing_of(vintages: Iterable[Vintage], *, as_of: str | None = None) -> Standing:
+    """From vintages in memory, as files give them."""
+    called = call_rolls(
+        (Roll(item.key, item.date, item.damaged, item.by_reference()) for item in vintages), as_of=as_of
+    )
+    return Standing(tuple(called.present), tuple((item.held, item.on) for item in called.gone), called.dates)

@@ -1,0 +1,108 @@
+"""Text in shapes that make careless patterns and loops take the square of their length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.documents.hostile.case import PROSE, READ, Case
+
+LENGTH = 200_000
+
+
+def _filled(unit: str) -> Callable[[], bytes]:
+    return lambda: (PROSE + "\n\n" + (unit * (LENGTH // len(unit) + 1))[:LENGTH]).encode()
+
+
+SHAPES = {
+    "letters": "a",
+    "spaced-letters": "a ",
+    "word": "aaaaaaa ",
+    "brackets": "(",
+    "closing-brackets": ")",
+    "square-brackets": "[",
+    "quotation-marks": '"',
+    "spaced-quotation-marks": '" ',
+    "angle-quotation-marks": "«",
+    "guillemets-in-turn": "«а» ",
+    "apostrophes": "'",
+    "curly-quotation-marks": "“",
+    "capitalised-words": "Committee ",
+    "russian-capitalised-words": "Совета ",
+    "capitals": "A",
+    "acronyms": "CSTO ",
+    "initials": "A. ",
+    "names": "Marta Lindqvist ",
+    "of": "Council of ",
+    "and": "Committee and ",
+    "digits": "1",
+    "spaced-digits": "1 ",
+    "grouped-digits": "1,000,",
+    "years": "2019 ",
+    "dates": "12 March 2024, ",
+    "days-and-months": "12 March - ",
+    "months": "March ",
+    "figures-with-stops": "1.1.",
+    "commas": ",",
+    "spaced-commas": ", ",
+    "words-with-commas": "plan, ",
+    "full-stops": ".",
+    "spaced-full-stops": ". ",
+    "ellipses": "… ",
+    "question-marks": "? ",
+    "hyphens": "-",
+    "hyphened-words": "a-",
+    "dashes": "— ",
+    "slashes": "/",
+    "at-signs": "a@",
+    "mail-addresses": "a.a.",
+    "telephone-numbers": "+1 (1) ",
+    "addresses": "http://",
+    "underscores": "_",
+    "spaces": " ",
+    "line-ends": "\n",
+    "spaced-line-ends": "\n ",
+    "carriage-returns": "\r",
+    "tabs": "\t",
+    "short-paragraphs": "Go\n\n",
+    "short-questions": "Why?\n\n",
+    "dashed-paragraphs": "- Why?\n\n- So.\n\n",
+    "speakers": "Anna: yes\n\n",
+    "speakers-who-ask": "Anna: Why?\n\nBoris: So.\n\n",
+    "dated-paragraphs": "On 7 February, x met.\n\n\n",
+    "titles": "Council meets in Vienna\n\n",
+    "lines": "line\n",
+    "list-items": "1) a\n",
+    "said": "said that ",
+    "reported-speech": '"We agree," said Anna. ',
+    "open-quotations": '"We agree, ',
+    "nested-quotations": '“a ‘b “c ',
+    "combining-marks": "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+    "only-combining-marks": "\u0301",
+    "zero-width-joined": "a\u200d",
+    "emoji": "\U0001f514",
+    "isolates": "\u2067a\u2069 ",
+    "soft-hyphens": "a\u00ad",
+    "no-break-spaces": "a\u00a0",
+    "percentages": "12% of ",
+    "numbers-in-words": "two hundred ",
+    "more-than": "more than ",
+    "roles": "President ",
+    "ministries": "Ministry of Foreign Affairs of ",
+    "russian-said": "сказал, что ",
+    "russian-roles": "министр иностранных дел ",
+    "russian-words": "безопасности ",
+    "mixed-script-words": "Cоветa ",
+    "images": "a.jpg ",
+    "abbreviations": "Mr. ",
+    "attacks": "killed 3 people in an attack, ",
+    "undertakings": "shall submit to the ",
+}
+
+CASES = (
+    *(Case(f"shape-{name}.txt", _filled(unit), READ) for name, unit in SHAPES.items()),
+    Case("one-line-of-50-megabytes.txt", lambda: b"word " * (10 * 2**20), "too-large", "characters"),
+    Case("one-word-of-4-megabytes.txt", lambda: b"a" * (4 * 2**20), READ),
+    Case("a-million-lines.txt", lambda: b"a b\n" * 1_000_000, READ),
+    Case("a-million-blank-lines.txt", lambda: b"\n" * 1_000_000 + PROSE.encode(), READ, "nine chapters"),
+    Case("over-the-size-limit.txt", lambda: b"word " * (13 * 2**20 // 1 + 64), "too-large"),
+)

@@ -1,0 +1,1 @@
+"""Recipes that make the learned files inside the package, one command each."""
