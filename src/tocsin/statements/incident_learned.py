@@ -1,7 +1,7 @@
 """What the learned part adds to incidents of English pages, and its incidents on their own.
 
-On pages of the press a rule must have seen an incident; the learned part, which knows news of the 1980s from Latin America,
-then only fills roles in the sentences that tell it, and never names a perpetrator where somebody is merely accused.
+On pages of the press a rule must have seen an incident; the learned part, which knows news of the 1980s from Latin
+America, then only fills roles in the sentences that tell it, and names no perpetrator where somebody is accused.
 """
 
 from __future__ import annotations

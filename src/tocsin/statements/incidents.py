@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from tocsin.language.sentences import Sentence
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.incident_fillers import Filler, casualties, fillers, in_agent_slot
+from tocsin.statements.incident_fillers import Filler, fillers, harm, in_agent_slot
 from tocsin.statements.incident_frames import Found, Trigger, lexicon, triggers_of
 from tocsin.statements.incident_grouping import Incident, grouped
 from tocsin.statements.incident_judging import Judge
@@ -158,7 +158,7 @@ class _Telling:
 
     def _sentence(self, draft: Draft, sentence: Sentence) -> Draft:
         text, patterns = self.reading.document.text, lexicon(self.reading.language).patterns
-        for told in casualties(self.reading, sentence):
+        for told in harm(self.reading, sentence):
             draft = draft.say(told.prop, told.quantity, at=(told.start, told.end))
             if told.people is not None:
                 value = " ".join(text[slice(*told.people)].split())

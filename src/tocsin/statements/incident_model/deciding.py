@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +89,7 @@ def _parted(choices: dict[int, list[_Choice]], count: int) -> list[dict[int, lis
     places = sorted({choice.sentence for role in _PARTED for choice in choices[role]})
     widest = sorted(range(1, len(places)), key=lambda at: (places[at - 1] - places[at], at))[: count - 1]
     borders = [0, *sorted(widest), len(places)]
-    stretches = [(places[a], places[b - 1]) for a, b in zip(borders, borders[1:], strict=False) if b > a]
+    stretches = [(places[a], places[b - 1]) for a, b in pairwise(borders) if b > a]
     parts: list[dict[int, list[_Choice]]] = [{role: [] for role in choices} for _ in range(count)]
     for role, held in choices.items():
         for choice in held:

@@ -72,11 +72,13 @@ def _of_chunk(text: Text, slots: Slots, number: int) -> list[str]:
     after = words[chunk.last] if chunk.last < high else ">"
     after2 = words[chunk.last + 1] if chunk.last + 1 < high else ">"
     found += [f"cb={before}", f"ca={after}", f"cb2={stem(before2)}|{before}", f"ca2={after}|{stem(after2)}"]
-    verb = next((at for at in range(chunk.first - 1, max(low, chunk.first - 7) - 1, -1) if tags[at] in _VERBS), None)
+    onward = range(chunk.first - 1, max(low, chunk.first - 7) - 1, -1)
+    verb = next((at for at in onward if tags[at] in _VERBS), None)
     if verb is not None:
         path = "o" if verb >= chunk.first - 2 else before if tags[chunk.first - 1] in ("IN", "TO") else "x"
         found += [f"vl={stem(words[verb])}", f"vlp={stem(words[verb])}|{path}"]
-    verb = next((at for at in range(chunk.last, min(high, chunk.last + 6)) if tags[at] in _VERBS and words[at] not in _AUX), None)
+    onward = range(chunk.last, min(high, chunk.last + 6))
+    verb = next((at for at in onward if tags[at] in _VERBS and words[at] not in _AUX), None)
     if verb is not None:
         passive = any(words[at] in _AUX_BE for at in range(chunk.last, verb))
         found.append(f"vr={stem(words[verb])}|{passive}|{verb - chunk.last < 3}")
@@ -130,5 +132,7 @@ def candidate_features(around: Surroundings, candidate: Candidate, known: Sequen
         found += [f"cwa={word}" for word in words[last : chunk.last]]
         heads = stem(words[chunk.last - 1])
         found += [f"c{feature}:{kind}" for feature in around.chunk[candidate.chunk] if feature[:4] in _CROSSED]
-        found += [f"ch={heads}", *(f"hslot={stem(head)}:{feature}" for feature in around.chunk[candidate.chunk] if feature.startswith("slot="))]
+        found.append(f"ch={heads}")
+        slots = (feature for feature in around.chunk[candidate.chunk] if feature.startswith("slot="))
+        found += [f"hslot={stem(head)}:{feature}" for feature in slots]
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.statements.incident_frames import Frame
 from tocsin.statements.incident_model.known import ROLES
 from tocsin.statements.incident_model.phrases import Floats, Scored, chance, same_thing
 from tocsin.statements.incident_model.relevance import TYPES
@@ -39,15 +40,16 @@ def pair_rows(scored: Scored, chances: Floats, told: Told) -> tuple[list[Pair], 
     """The pairs worth asking about, and a row of features for each."""
     text, slots = scored.analysis.text, scored.analysis.slots
     triggered = [
-        sorted({text.sentence_of[t.first] for t in slots.triggers if t.frame.type == kind and (t.frame.sure or kind != "attack")})
+        sorted({text.sentence_of[t.first] for t in slots.triggers if t.frame.type == kind and _counts(t.frame)})
         for kind in LEARNED
-    ]  # fmt: skip
+    ]
     by_chance = np.argsort(-told.one, kind="stable").tolist()
     sentences = chance(scored.sentences)
     pairs: list[Pair] = []
     rows: list[list[float]] = []
     for role in range(len(ROLES)):
-        likely = [index for index in np.argsort(-chances[:, role], kind="stable").tolist() if chances[index, role] >= _LEAST_CHANCE]
+        ordered = np.argsort(-chances[:, role], kind="stable").tolist()
+        likely = [index for index in ordered if chances[index, role] >= _LEAST_CHANCE]
         for rank, index in enumerate(likely):
             phrase = scored.phrases[index]
             alike = [same_thing(scored.analysis, scored.phrases[k], phrase, role=ROLES[role]) for k in likely[:rank]]
@@ -76,6 +78,11 @@ def pair_rows(scored: Scored, chances: Floats, told: Told) -> tuple[list[Pair], 
                     ]
                 )  # fmt: skip
     return pairs, np.asarray(rows, dtype=np.float32)
+
+
+def _counts(frame: Frame) -> bool:
+    """Words that alone say little count only for the rarer types."""
+    return frame.sure or frame.type != "attack"
 
 
 def _distance(sentences: Sequence[int], held: Sequence[int]) -> float:

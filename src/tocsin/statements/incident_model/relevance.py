@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +17,7 @@ _LEAD = 80
 
 def document_features(text: Text, slots: Slots) -> NDArray[np.int32]:
     stems = [stem(word) for word in text.words]
-    found = set(stems) | {f"bi={one}|{two}" for one, two in zip(stems, stems[1:], strict=False)}
+    found = set(stems) | {f"bi={one}|{two}" for one, two in pairwise(stems)}
     found |= {f"first={word}" for word in stems[:_LEAD]}
     found |= {f"tr={trigger.form}" for trigger in slots.triggers}
     return np.unique(np.array(hashed(sorted(found)), dtype=np.int32))
@@ -25,7 +27,7 @@ def sentence_features(text: Text, slots: Slots) -> list[NDArray[np.int32]]:
     rows = []
     for number, (low, high) in enumerate(text.sentences):
         stems = [stem(word) for word in text.words[low:high]]
-        found = set(stems) | {f"bi={one}|{two}" for one, two in zip(stems, stems[1:], strict=False)}
+        found = set(stems) | {f"bi={one}|{two}" for one, two in pairwise(stems)}
         triggers = (slots.triggers[index] for index in slots.by_sentence[number])
         found |= {f"tr={trigger.form}{trigger.passive}" for trigger in triggers}
         found.add(f"n={min(number, 8)}")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
+_ARRAYS = ("feature", "threshold", "left", "right", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Forest:
 
     @classmethod
     def read(cls, arrays: Mapping[str, NDArray[Any]], prefix: str) -> Forest:
-        names = ("feature", "threshold", "left", "right", "value")
-        return cls(*(arrays[f"{prefix}.{name}"] for name in names), depth=int(arrays[f"{prefix}.depth"]))
+        feature, threshold, left, right, value = (arrays[f"{prefix}.{name}"] for name in _ARRAYS)
+        return cls(feature, threshold, left, right, value, int(arrays[f"{prefix}.depth"]))
 
     @classmethod
     def from_dump(cls, trees: Sequence[Mapping[str, Any]], *, weight: float = 1.0) -> Forest:
@@ -71,10 +72,11 @@ class Forest:
         """The sum of two forests."""
         width = max(self.feature.shape[1], other.feature.shape[1])
         parts = []
-        for name in ("feature", "threshold", "left", "right", "value"):
+        for name in _ARRAYS:
             held = [getattr(forest, name) for forest in (self, other)]
             parts.append(np.concatenate([np.pad(a, ((0, 0), (0, width - a.shape[1]))) for a in held]))
-        return Forest(*parts, depth=max(self.depth, other.depth))
+        feature, threshold, left, right, value = parts
+        return Forest(feature, threshold, left, right, value, max(self.depth, other.depth))
 
 
 def _flattened(root: Mapping[str, Any]) -> tuple[list[tuple[int, float, int, int, float]], int]:

@@ -56,13 +56,13 @@ class Weights:
     @classmethod
     def of(cls, held: Mapping[str, NDArray[Any]]) -> Weights:
         classes = dict(zip(held["class_keys"].tolist(), held["classes"].tolist(), strict=True))
-        linear = [held[name].astype(np.float32) for name in ("roles", "document", "sentences")]
-        counts = sorted({name.split(".feature")[0] for name in held if name.startswith("count.") and name.endswith(".feature")})
+        counts = [name.removesuffix(".feature") for name in held if name.startswith("count.") and ".feature" in name]
         thresholds = Thresholds(
             tuple(held["least_type"].tolist()), float(held["least_more"]), tuple(held["least_filler"].tolist())
         )
         return cls(
-            Known.read(held), classes, *linear,
+            known=Known.read(held), classes=classes, roles=held["roles"].astype(np.float32),
+            document=held["document"].astype(np.float32), sentences=held["sentences"].astype(np.float32),
             fillers=tuple(Forest.read(held, f"filler.{role}") for role in ROLES),
             counts={name.removeprefix("count."): Forest.read(held, name) for name in counts},
             pairs=Forest.read(held, "pairs"), thresholds=thresholds,
