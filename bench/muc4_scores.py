@@ -141,10 +141,14 @@ def f1(right: float, predicted: float, found: float, gold: float) -> float:
 
 def pooled(templates: Sequence[Template], role: str) -> list[Entity]:
     """The entities of a document in one role; one contained in another template's merges into it."""
-    held = [(index, entity) for index, t in enumerate(templates) for entity in dict.fromkeys(t.entities[role])]
+    held = [
+        (index, entity) for index, t in enumerate(templates) for entity in dict.fromkeys(t.entities[role])
+    ]
     kept: list[tuple[int, Entity]] = []
     for index, entity in held:
-        if any(entity <= other and (other != entity or home < index) and home != index for home, other in held):
+        if any(
+            entity <= other and (other != entity or home < index) and home != index for home, other in held
+        ):
             continue
         kept.append((index, entity))
     return [entity for _, entity in kept]

@@ -1,10 +1,11 @@
 """Trains the incident model and writes its weights into the package: one command, one core, a few minutes.
 
-    python -m training.incidents [--data FOLDER] [--out FOLDER]
+    python -m training.incidents [--data FOLDER]
 
-Reads MUC-4's training documents (`muc4/train.json`), trees (`ud/`), and for word classes also incident descriptions and news.
-Every stage is fitted five times inside the training documents, so that the next one learns from scores of documents that its
-predecessor had not seen; thresholds are chosen on those too. The development documents are scored at the end and not fitted to.
+Reads MUC-4's training documents (`muc4/train.json`), trees (`ud/`), and for word classes also incident descriptions
+and news. Every stage is fitted five times inside the training documents, so that the next one learns from scores of
+documents that its predecessor had not seen; thresholds are chosen on those too. The development documents are scored
+at the end and not fitted to.
 """
 
 from __future__ import annotations
@@ -39,9 +40,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "tocsin" / "statements" / "incident_model"
 BOOSTING: dict[str, Any] = {
     "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 30, "feature_fraction": 0.4,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "num_threads": 1, "verbosity": -1, "deterministic": True,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "num_threads": 1, "verbosity": -1,
+    "deterministic": True,
 }  # fmt: skip
-FEW = BOOSTING | {"learning_rate": 0.03, "num_leaves": 7, "min_data_in_leaf": 15, "feature_fraction": 0.3, "bagging_fraction": 0.7}
+FEW = BOOSTING | {
+    "learning_rate": 0.03,
+    "num_leaves": 7,
+    "min_data_in_leaf": 15,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.7,
+}
 PAIRED = BOOSTING | {"learning_rate": 0.04, "min_data_in_leaf": 25, "feature_fraction": 0.5}
 Array = np.ndarray
 
@@ -55,7 +63,7 @@ def sparse(rows: list[Array], *, normed: bool) -> csr_matrix:
 def fitted(
     table: csr_matrix, wanted: Array, folds: Array, *, strength: float, used: Array | None = None
 ) -> tuple[Array, Array]:
-    """Linear scores, those of training rows from models that had not seen their fold, and the weights of the last fit."""
+    """Linear scores, those of training rows from models that had not seen their fold; and the last weights."""
     used = np.ones(len(folds), dtype=bool) if used is None else used
     scores, weights = np.zeros(wanted.shape, dtype=np.float32), []
     for column in range(wanted.shape[1]):
@@ -111,10 +119,14 @@ def train(data: Path, package: Path) -> None:
     of_candidate = np.repeat(np.arange(len(held)), [len(one.candidates) for one in held])
     wanted = np.concatenate([_candidate_labels(told, one) for told, one in zip(documents, held, strict=True)])
     table = sparse([row for one in held for row in one.features], normed=False)
-    roles, role_weights = fitted(table, wanted, folds[of_candidate], strength=0.3, used=relevant[of_candidate])
+    roles, role_weights = fitted(
+        table, wanted, folds[of_candidate], strength=0.3, used=relevant[of_candidate]
+    )
     say("roles of candidates")
 
-    kinds = np.array([[bool(told.gold), *(count > 0 for count in told.counts())] for told in documents], dtype=int)
+    kinds = np.array(
+        [[bool(told.gold), *(count > 0 for count in told.counts())] for told in documents], dtype=int
+    )
     table = sparse([document_features(told.text, told.slots) for told in documents], normed=True)
     of_document, document_weights = fitted(table, kinds, folds, strength=20)
     rows = [sentence_features(told.text, told.slots) for told in documents]
@@ -125,7 +137,9 @@ def train(data: Path, package: Path) -> None:
     say("relevance of documents and sentences")
 
     scored = [
-        Scored(one, phrases_of(one), roles[of_candidate == at], of_document[at], sentences[of_sentence == at, 0])
+        Scored(
+            one, phrases_of(one), roles[of_candidate == at], of_document[at], sentences[of_sentence == at, 0]
+        )
         for at, one in enumerate(held)
     ]
     tables = [phrase_rows(one) for one in scored]
@@ -137,7 +151,7 @@ def train(data: Path, package: Path) -> None:
     for role in range(len(ROLES)):
         asked = table[:, role] > reader.HOPELESS
         chances[asked, role], forest = boosted(
-            table[asked], labels[asked, role], folds[of_phrase[asked]], options=BOOSTING, rounds=120
+            table[asked], labels[asked, role], folds[of_phrase[asked]], options=BOOSTING, rounds=120, seeds=2
         )
         fillers.append(forest)
     by_document = [chances[of_phrase == at] for at in range(len(scored))]
@@ -161,14 +175,26 @@ def train(data: Path, package: Path) -> None:
     say("pairs")
 
     every = [
-        (documents[at], scored[at], told[at], asked_pairs[at][0], fits[of_pair == at]) for at in range(len(scored))
+        (documents[at], scored[at], told[at], asked_pairs[at][0], fits[of_pair == at])
+        for at in range(len(scored))
     ]
     least = tuned([one for one in every if one[0].fold >= 0])
-    for name, part in (("folds", [one for one in every if one[0].fold >= 0]), ("dev", [one for one in every if one[0].fold < 0])):
+    for name, part in (
+        ("folds", [one for one in every if one[0].fold >= 0]),
+        ("dev", [one for one in every if one[0].fold < 0]),
+    ):
         figures = measured(part, least)
         say(f"{name}: " + ", ".join(f"{key} {value[2]:.1f}" for key, value in figures.items()))
     weights = Weights(
-        known[-1], classes, role_weights, document_weights, sentence_weights, tuple(fillers), forests, pair_forest, least
+        known[-1],
+        classes,
+        role_weights,
+        document_weights,
+        sentence_weights,
+        tuple(fillers),
+        forests,
+        pair_forest,
+        least,
     )
     np.savez_compressed(package / "weights.npz", **weights.arrays())
     say(f"wrote {(package / 'weights.npz').stat().st_size / 1e6:.1f} MB; {least}")
@@ -243,26 +269,41 @@ def tuned(part: list[tuple[Any, ...]]) -> Thresholds:
 
     def worth(least: Thresholds) -> float:
         figures = measured(part, least)
-        return figures["template"][2] + 0.3 * figures["REE"][2]
+        return figures["template"][2] + 0.5 * figures["REE"][2]
 
     types, more, fillers = [0.25] * len(LEARNED), 0.3, [0.22] * len(ROLES)
     for step in range(2):
         for role in range(len(ROLES)):
-            options = (0.14, 0.18, 0.22, 0.26, 0.3) if step == 0 else (fillers[role] - 0.02, fillers[role], fillers[role] + 0.02)
-            fillers[role] = max(options, key=lambda v: worth(Thresholds(tuple(types), more, (*fillers[:role], v, *fillers[role + 1 :]))))
+            options = (
+                (0.14, 0.18, 0.22, 0.26, 0.3)
+                if step == 0
+                else (fillers[role] - 0.02, fillers[role], fillers[role] + 0.02)
+            )
+            fillers[role] = max(
+                options,
+                key=lambda v: worth(
+                    Thresholds(tuple(types), more, (*fillers[:role], v, *fillers[role + 1 :]))
+                ),
+            )
         if step == 0:
             for kind in range(len(LEARNED)):
-                types[kind] = max((0.2, 0.25, 0.3, 0.35), key=lambda v: worth(Thresholds((*types[:kind], v, *types[kind + 1 :]), more, tuple(fillers))))
-            more = max((0.2, 0.25, 0.3, 0.35, 0.4), key=lambda v: worth(Thresholds(tuple(types), v, tuple(fillers))))
+                types[kind] = max(
+                    (0.2, 0.25, 0.3, 0.35),
+                    key=lambda v: worth(
+                        Thresholds((*types[:kind], v, *types[kind + 1 :]), more, tuple(fillers))
+                    ),
+                )
+            more = max(
+                (0.2, 0.25, 0.3, 0.35, 0.4), key=lambda v: worth(Thresholds(tuple(types), v, tuple(fillers)))
+            )
     return Thresholds(tuple(types), more, tuple(fillers))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--out", type=Path, default=PACKAGE, help="where tagger.crfsuite and weights.npz are written")
     given = parser.parse_args()
-    train(given.data, given.out)
+    train(given.data, PACKAGE)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ def texts(data: Path) -> Iterator[str]:
     """Training texts only: MUC-4 twice for its weight, incident descriptions, news and trees."""
     for line in (data / "muc4" / "train.json").read_text(encoding="utf-8").splitlines():
         yield from [json.loads(line)["doctext"]] * 2
-    with gzip.open(data / "rdwti" / "incidents_1968_2006.csv.gz", "rt", encoding="utf-8", errors="replace") as file:
+    with gzip.open(
+        data / "rdwti" / "incidents_1968_2006.csv.gz", "rt", encoding="utf-8", errors="replace"
+    ) as file:
         yield from (row["description"] for row in csv.DictReader(file))
     for path in sorted((data / "polnear").rglob("*.txt")):
         yield path.read_text(encoding="utf-8", errors="replace")
@@ -58,5 +60,7 @@ def classes(data: Path) -> dict[int, int]:
     left, strength, _ = svds(table.tocsr(), k=DIMENSIONS, random_state=1)
     places = left * np.sqrt(strength)
     places /= np.linalg.norm(places, axis=1, keepdims=True) + 1e-9
-    fitted = MiniBatchKMeans(CLASSES, random_state=1, n_init=2, batch_size=4096, max_iter=60).fit_predict(places)
+    fitted = MiniBatchKMeans(CLASSES, random_state=1, n_init=2, batch_size=4096, max_iter=60).fit_predict(
+        places
+    )
     return {crc32(word.encode()): int(number) for word, number in zip(listed, fitted, strict=True)}

@@ -53,7 +53,11 @@ def train(folder: Path, target: Path) -> float:
     _fit([s for index, s in enumerate(sentences) if index % 20], target)
     tagger = pycrfsuite.Tagger()
     tagger.open(str(target))
-    pairs = [(one, two) for words, tags in held for one, two in zip(tagger.tag(tag_features(words)), tags, strict=True)]
+    pairs = [
+        (one, two)
+        for words, tags in held
+        for one, two in zip(tagger.tag(tag_features(words)), tags, strict=True)
+    ]
     tagger.close()
     return sum(one == two for one, two in pairs) / len(pairs)
 

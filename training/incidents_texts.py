@@ -43,7 +43,9 @@ class Told:
 
     def counts(self) -> list[int]:
         """Templates of each type, exact duplicates once; "bombing / attack" counts as either."""
-        kept = {(kind, tuple(tuple(sorted(map(sorted, f[r]))) for r in ROLES).__repr__()) for kind, f in self.gold}
+        kept = {
+            (kind, tuple(tuple(sorted(map(sorted, f[r]))) for r in ROLES).__repr__()) for kind, f in self.gold
+        }
         return [sum(name in kind for kind, _ in kept) for name in TYPES]
 
 
@@ -52,7 +54,9 @@ def read(folder: Path) -> list[Told]:
     found = []
     for part in ("train", "dev"):
         lines = (folder / f"{part}.json").read_text(encoding="utf-8").splitlines()
-        folds = np.random.default_rng(7).permutation(len(lines)) % FOLDS if part == "train" else [-1] * len(lines)
+        folds = (
+            np.random.default_rng(7).permutation(len(lines)) % FOLDS if part == "train" else [-1] * len(lines)
+        )
         for line, fold in zip(lines, folds, strict=True):
             given = json.loads(line)
             found.append(_told(given, int(fold)))
@@ -74,11 +78,15 @@ def contribution(told: Told) -> dict[int, Row]:
     rows: dict[int, Row] = {}
     heads: dict[int, set[int]] = {}
     for candidate in candidates(text, listed=lambda _: False, starts=lambda _: False):
-        filled = roles.get(plain(text.text[text.starts[candidate.first] : text.ends[candidate.last - 1]]), set())
+        filled = roles.get(
+            plain(text.text[text.starts[candidate.first] : text.ends[candidate.last - 1]]), set()
+        )
         rows[hash_of("phrase", words_of(text, candidate))] = _row(filled)
         heads.setdefault(hash_of("head", head_of(text, candidate)), set()).update(filled)
     for mention in _mentions(told):
-        rows.setdefault(hash_of("phrase", " ".join(tokenised(mention).words)), _row(roles.get(plain(mention), set())))
+        rows.setdefault(
+            hash_of("phrase", " ".join(tokenised(mention).words)), _row(roles.get(plain(mention), set()))
+        )
     return rows | {key: _row(filled) for key, filled in heads.items()}
 
 
@@ -93,4 +101,6 @@ def _row(filled: set[int]) -> Row:
 
 
 def _mentions(told: Told) -> Iterable[str]:
-    return (m[0] for template in told.templates for role in ROLES for entity in template[role] for m in entity)
+    return (
+        m[0] for template in told.templates for role in ROLES for entity in template[role] for m in entity
+    )

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.muc4_scores import ROLES, Scores, Template, best_map, distinct, normalised, pooled, rights, template
+from bench.muc4_scores import (
+    ROLES,
+    Scores,
+    Template,
+    best_map,
+    distinct,
+    normalised,
+    pooled,
+    rights,
+    template,
+)
 
 WORDS = ["rebels", "the rebels", "bomb", "bombs", "town hall", "mayor", "X-1 group"]
 TYPES = ["attack", "bombing", "kidnapping"]

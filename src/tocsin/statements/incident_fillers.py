@@ -28,6 +28,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_END = re.compile(r"(?:\s+(?:had|have|has|were|was|also|then|later|двое|трое))*\s*$")
+_CLAUSE_BEGINS = re.compile(
+    r"\b(?:that|and|when|while|where|after|before|said|says|say|also|how)\s+", re.IGNORECASE
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)(?:\s+\w+ly)?\s*$")
 _BY = re.compile(r"\s*(?:[\w’'-]+\s+){0,6}?by\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _NOBODY = frozenset(
@@ -117,8 +120,10 @@ def _patient(text: str, trigger: Trigger, sentence: Sentence) -> tuple[int, int]
         )
         if subject is None:
             return None
+        end = sentence.start + subject.start(1) + len(subject.group(1).rstrip())
         start = sentence.start + subject.start(1)
-        end = start + len(subject.group(1).rstrip())
+        for clause in _CLAUSE_BEGINS.finditer(text, start, end):
+            start = clause.end()
         article = _ARTICLE.match(text, start, end)
         return (article.end() if article else start, end)
     after = re.compile(r"\s+(?:(?:at|on|по|на)\s+)?").match(text, trigger.end, sentence.end)
@@ -147,8 +152,16 @@ def harm(reading: Reading, sentence: Sentence) -> Iterator[Harm]:
             continue
         if _PART.search(text, max(sentence.start, found.start - 40), min(sentence.end, found.end + 12)):
             continue
-        quantity = replace(found.quantity, unit="people")
+        quantity = replace(_hedged(text, sentence, found, language), unit="people")
         yield Harm(found.kind, quantity, found.start, found.end, _people(text, found, language))
+
+
+def _hedged(text: str, sentence: Sentence, found: Casualty, language: str) -> Quantity:
+    """With the hedge that the figure has before it."""
+    for one in amounts(text, sentence.start, sentence.end, language=language):
+        if one.start < found.end and found.start < one.end and found.quantity.low in (one.low, one.high):
+            return one.quantity()
+    return found.quantity
 
 
 def _people(text: str, found: Casualty, language: str) -> tuple[int, int] | None:

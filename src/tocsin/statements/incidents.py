@@ -85,7 +85,8 @@ class _Telling:
         draft = draft.say("incidentType", self._kind(incident), at=(best.start, best.end))
         draft = self._roles(draft, incident)
         for sentence in self._told(incident, following):
-            draft = self._sentence(draft, sentence)
+            mentioned = any(self.reading.sentences[m.trigger.sentence] is sentence for m in incident.mentions)
+            draft = self._sentence(draft, sentence, mentioned=mentioned)
         return self._stage(draft, incident)
 
     def _kind(self, incident: Incident) -> str:
@@ -156,9 +157,11 @@ class _Telling:
             if (segment(sentence.start) is incident.segment) == apart or not apart
         ]
 
-    def _sentence(self, draft: Draft, sentence: Sentence) -> Draft:
+    def _sentence(self, draft: Draft, sentence: Sentence, *, mentioned: bool) -> Draft:
         text, patterns = self.reading.document.text, lexicon(self.reading.language).patterns
         for told in harm(self.reading, sentence):
+            if told.quantity.high == 1 and (draft.first(told.prop) or not mentioned):
+                continue  # *the death of a Swiss citizen*, one of the four that were counted
             draft = draft.say(told.prop, told.quantity, at=(told.start, told.end))
             if told.people is not None:
                 value = " ".join(text[slice(*told.people)].split())

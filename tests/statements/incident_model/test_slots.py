@@ -20,7 +20,10 @@ def slots(sentence: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("the rebels attacked a bridge with grenades.", {"the rebels": "subject", "a bridge": "object", "grenades": "with"}),
+        (
+            "the rebels attacked a bridge with grenades.",
+            {"the rebels": "subject", "a bridge": "object", "grenades": "with"},
+        ),
         ("two engineers were kidnapped by armed men.", {"two engineers": "subject", "armed men": "by"}),
         ("the murder of a judge shocked the town.", {"a judge": "of"}),
         ("an attack on the embassy took place.", {"the embassy": "on"}),

@@ -10,7 +10,9 @@ from tocsin.statements.incident_model.trees import Forest
 STUMP = {
     "tree_structure": {
         "split_feature": 1, "threshold": 0.5, "left_child": {"leaf_value": -1.0},
-        "right_child": {"split_feature": 0, "threshold": 2.0, "left_child": {"leaf_value": 0.25}, "right_child": {"leaf_value": 3.0}},
+        "right_child": {
+            "split_feature": 0, "threshold": 2.0, "left_child": {"leaf_value": 0.25}, "right_child": {"leaf_value": 3.0},
+        },
     }
 }  # fmt: skip
 
@@ -38,7 +40,13 @@ def test_the_library_gives_the_same() -> None:
     generator = np.random.default_rng(5)
     rows = generator.normal(size=(600, 6)).astype(np.float32)
     wanted = (rows[:, 0] * rows[:, 1] + rows[:, 2] > 0).astype(int)
-    options = {"objective": "binary", "num_leaves": 9, "min_data_in_leaf": 5, "verbosity": -1, "num_threads": 1}
+    options = {
+        "objective": "binary",
+        "num_leaves": 9,
+        "min_data_in_leaf": 5,
+        "verbosity": -1,
+        "num_threads": 1,
+    }
     model = lightgbm.train(options, lightgbm.Dataset(rows, wanted), num_boost_round=30)
     ours = Forest.from_dump(model.dump_model()["tree_info"]).chances(rows)
     assert ours == pytest.approx(model.predict(rows), abs=1e-6)

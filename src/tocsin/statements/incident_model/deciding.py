@@ -62,10 +62,15 @@ def decided(
     for kind, name in enumerate(LEARNED):
         if told.one[kind] < least.type[kind]:
             continue
-        choices = {role: _chosen(scored, pairs, chances, role, kind, least.filler[role]) for role in range(len(ROLES))}
+        choices = {
+            role: _chosen(scored, pairs, chances, role, kind, least.filler[role])
+            for role in range(len(ROLES))
+        }
         count = 1 + int(told.two[kind] >= least.more) + int(told.three[kind] >= least.more)
         for part in _parted(choices, count):
-            fillers = {ROLES[role]: tuple(_filled(scored, choice) for choice in held) for role, held in part.items()}
+            fillers = {
+                ROLES[role]: tuple(_filled(scored, choice) for choice in held) for role, held in part.items()
+            }
             found.append(Incident(name, float(told.one[kind]), fillers))
     return found
 
@@ -80,7 +85,9 @@ def _chosen(
         if chances[index] < least:
             break
         phrase = scored.phrases[pairs[index].phrase]
-        if not any(same_thing(scored.analysis, phrase, scored.phrases[c.phrase], role=ROLES[role]) for c in kept):
+        if not any(
+            same_thing(scored.analysis, phrase, scored.phrases[c.phrase], role=ROLES[role]) for c in kept
+        ):
             kept.append(_Choice(pairs[index].phrase, float(chances[index]), min(phrase.sentences)))
     return kept
 

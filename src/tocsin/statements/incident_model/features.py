@@ -131,7 +131,9 @@ def candidate_features(around: Surroundings, candidate: Candidate, known: Sequen
         found += [f"cw={word}" for word in words[chunk.first : first]]
         found += [f"cwa={word}" for word in words[last : chunk.last]]
         heads = stem(words[chunk.last - 1])
-        found += [f"c{feature}:{kind}" for feature in around.chunk[candidate.chunk] if feature[:4] in _CROSSED]
+        found += [
+            f"c{feature}:{kind}" for feature in around.chunk[candidate.chunk] if feature[:4] in _CROSSED
+        ]
         found.append(f"ch={heads}")
         slots = (feature for feature in around.chunk[candidate.chunk] if feature.startswith("slot="))
         found += [f"hslot={stem(head)}:{feature}" for feature in slots]

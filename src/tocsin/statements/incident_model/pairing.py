@@ -40,7 +40,9 @@ def pair_rows(scored: Scored, chances: Floats, told: Told) -> tuple[list[Pair], 
     """The pairs worth asking about, and a row of features for each."""
     text, slots = scored.analysis.text, scored.analysis.slots
     triggered = [
-        sorted({text.sentence_of[t.first] for t in slots.triggers if t.frame.type == kind and _counts(t.frame)})
+        sorted(
+            {text.sentence_of[t.first] for t in slots.triggers if t.frame.type == kind and _counts(t.frame)}
+        )
         for kind in LEARNED
     ]
     by_chance = np.argsort(-told.one, kind="stable").tolist()
@@ -52,8 +54,13 @@ def pair_rows(scored: Scored, chances: Floats, told: Told) -> tuple[list[Pair], 
         likely = [index for index in ordered if chances[index, role] >= _LEAST_CHANCE]
         for rank, index in enumerate(likely):
             phrase = scored.phrases[index]
-            alike = [same_thing(scored.analysis, scored.phrases[k], phrase, role=ROLES[role]) for k in likely[:rank]]
-            rival = max((float(chances[k, role]) for k, same in zip(likely, alike, strict=False) if same), default=0.0)
+            alike = [
+                same_thing(scored.analysis, scored.phrases[k], phrase, role=ROLES[role])
+                for k in likely[:rank]
+            ]
+            rival = max(
+                (float(chances[k, role]) for k, same in zip(likely, alike, strict=False) if same), default=0.0
+            )
             linear = scored.roles[list(phrase.mentions), role]
             far = [_distance(phrase.sentences, held) for held in triggered]
             onward = [_distance_onward(phrase.sentences[0], held) for held in triggered]

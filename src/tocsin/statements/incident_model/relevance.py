@@ -35,7 +35,9 @@ def sentence_features(text: Text, slots: Slots) -> list[NDArray[np.int32]]:
     return rows
 
 
-def linear(rows: list[NDArray[np.int32]], weights: NDArray[np.float32], *, normed: bool) -> NDArray[np.float32]:
+def linear(
+    rows: list[NDArray[np.int32]], weights: NDArray[np.float32], *, normed: bool
+) -> NDArray[np.float32]:
     """Scores (rows, outputs) of sets of hashed features; the last weight of an output is its constant."""
     if not rows:
         return np.zeros((0, len(weights)), dtype=np.float32)

@@ -56,9 +56,13 @@ class Weights:
     @classmethod
     def of(cls, held: Mapping[str, NDArray[Any]]) -> Weights:
         classes = dict(zip(held["class_keys"].tolist(), held["classes"].tolist(), strict=True))
-        counts = [name.removesuffix(".feature") for name in held if name.startswith("count.") and ".feature" in name]
+        counts = [
+            name.removesuffix(".feature") for name in held if name.startswith("count.") and ".feature" in name
+        ]
         thresholds = Thresholds(
-            tuple(held["least_type"].tolist()), float(held["least_more"]), tuple(held["least_filler"].tolist())
+            tuple(held["least_type"].tolist()),
+            float(held["least_more"]),
+            tuple(held["least_filler"].tolist()),
         )
         return cls(
             known=Known.read(held), classes=classes, roles=held["roles"].astype(np.float32),

@@ -126,11 +126,10 @@ def _chunk(tags: Sequence[str], words: Sequence[str], first: int, high: int) -> 
     last, at = first, first
     while at < high and at - first < 14:
         tag = tags[at]
+        again = at > first and tag in ("DT", "PRP$") and tags[at - 1] not in ("DT", "RB")
         if tag in _NOMINAL:
             last = at + 1
-        elif tag not in _INSIDE:
-            break
-        elif at > first and tag in ("DT", "PRP$") and tags[at - 1] not in ("DT", "RB"):
+        elif tag not in _INSIDE or again:
             break
         at += 1
     return last
