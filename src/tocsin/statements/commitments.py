@@ -25,7 +25,8 @@ from tocsin.statements.commitments_read import (
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import key_of
 from tocsin.statements.parties import Parties
-from tocsin.statements.speakers import Voices, offices, written_on
+from tocsin.statements.speakers import Voices, written_on
+from tocsin.statements.speakers_words import offices
 from tocsin.statements.speakers_written import speaker_before
 
 _SILENT = (Section.QUESTION, Section.BOILERPLATE)
