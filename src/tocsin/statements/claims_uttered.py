@@ -70,7 +70,7 @@ class Utterances:
                 continue
             said = list(self._assertions(one, source))
             if said:
-                self.voices.antecedents.spoke(source.key, source.start)
+                self.voices.spoke(source)
             yield from said
 
     def _turned(self, one: Attribution) -> Attribution:

@@ -87,6 +87,8 @@ class CommitmentExtractor:
             speaker = told.asked_by[-1][0]
         if speaker is None and (told.own_words or told.asked_by) and kind != "assigned":
             speaker = _speaking(told, voices, desk, passage[0])
+        if speaker and told.own_words and not (owed_by or claim or told.asked_by):
+            owed_by = ((speaker, told.start, told.end),)
         if speaker and speaks_for_itself(desk.language, owed_by) and kind in ("undertaking", "intention"):
             owed_by = ((speaker, owed_by[0][1], owed_by[0][2]),)
         if told.rule.shape == "future" and not (speaker and any(name == speaker for name, *_ in owed_by)):

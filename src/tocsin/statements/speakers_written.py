@@ -57,6 +57,7 @@ _NO_NOUNS = frozenset(
         "при",
     ]
 )
+_CONJUNCTION = re.compile(r"\b(?:and|but|и|а также|но)\s")
 _SCHEMATA = ("Person", "Organisation", "Place")
 _LONGEST_OFFICE = 140
 
@@ -106,7 +107,7 @@ class SpeakerWords:
                 if item.schema != schema:
                     continue
                 between = self.text[cue_end : item.start]
-                if schema == "Person" and not _BREAK.search(between) and len(between) < 160:
+                if schema == "Person" and self._title(between):
                     return self._trimmed(cue_end, item.end)
                 if schema != "Person" and _BESIDE.fullmatch(between):
                     named = office is not None and self._names_office(*office.span(1))
@@ -115,6 +116,12 @@ class SpeakerWords:
             return office.span(1)
         initials = _INITIALS_AFTER.match(self.text, cue_end, limit)
         return initials.span(1) if initials else None
+
+    def _title(self, between: str) -> bool:
+        """Whether what stands between the words of saying and a name may be the bearer's title."""
+        if _BREAK.search(between) or len(between) > _LONGEST_OFFICE:
+            return False
+        return self.language != "ru" or ("," not in between and not _CONJUNCTION.search(between))
 
     def _trimmed(self, start: int, end: int) -> Span:
         while start < end and not self.text[start].isalnum():
@@ -128,6 +135,8 @@ class SpeakerWords:
         cut = max(stretch.rfind(mark) for mark in ',;:”»"\n—')
         lower = stretch.lower()
         cut = max(cut, *(lower.rfind(word) + len(word) - 1 for word in _CLAUSE_STARTS if word in lower), -1)
+        if _CONJUNCTION.search(stretch + " ", max(0, len(stretch) - 8)):
+            return None
         begin = start + cut + 1
         while begin < end and self.text[begin].isspace():
             begin += 1
