@@ -51,6 +51,15 @@ def test_no_name_crosses_the_end_of_a_sentence() -> None:
         assert not one.start < cut < one.end
 
 
+def test_a_long_text_gives_every_name_up_to_the_last_sentence() -> None:
+    """Longer than what goes through the network at once; the only town stands at the end."""
+    filler, end = "Дождь шёл весь день, и никто не вышел. ", "Потом все уехали в Бишкек."
+    text = filler * 500 + end
+    sentences = [(at * len(filler), at * len(filler) + len(filler) - 1) for at in range(500)]
+    found = tagger().names(text, [*sentences, (len(text) - len(end), len(text))])
+    assert [(text[one.start : one.end], one.kind) for one in found] == [("Бишкек", "LOC")]
+
+
 def test_a_bracket_ends_a_name() -> None:
     text = "Выступил глава делегации Пётр Иванов (Petr Ivanov) из Минска."
     names = russian_names(read(text, language="ru"))
