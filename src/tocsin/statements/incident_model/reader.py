@@ -20,7 +20,7 @@ from tocsin.statements.incident_model.phrases import Floats, Scored, chance, phr
 from tocsin.statements.incident_model.relevance import document_features, linear, sentence_features
 from tocsin.statements.incident_model.weights import COUNTS, Weights, shipped
 
-HOPELESS = -5.5
+HOPELESS = -6.0
 """A phrase whose linear score in a role is lower is not asked further."""
 
 
