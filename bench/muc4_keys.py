@@ -164,9 +164,7 @@ def main() -> None:
     print(
         f"{len(single)} development documents with one incident in the full keys; one found by rules in {found}"
     )
-    print(
-        f"{'slot':8} {'in keys':>8} {'given':>6} {'right':>6} {'of given':>9} {'of keys':>8}   95 % interval of the last"
-    )
+    print("slot      in keys  given  right  of given  of keys   95 % interval of the last")
     generator = np.random.default_rng(20)
     for slot, pairs in rows.items():
         table = np.array(pairs).reshape(-1, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.attribution import read_predictions, score
@@ -84,7 +84,8 @@ def test_of_several_annotators_the_one_who_agrees_best_is_taken() -> None:
 def test_annotations_are_read_past_line_breaks_remarks_and_pieces() -> None:
     lines = [
         "T1\tSource 0 5\tAlpha", "T2\tCue 6 10\tsaid", "T3\tContent 11 15;20 28\tthat", "is late",
-        "T4\tDiscuss 30 35\tGamma", "T5\tAttribution 6 10\tsaid", "T6\tAttribution-no-source 36 42\tdenied", "#1\tAnnotatorNotes T1\thm",
+        "T4\tDiscuss 30 35\tGamma", "T5\tAttribution 6 10\tsaid", "T6\tAttribution-no-source 36 42\tdenied",
+        "#1\tAnnotatorNotes T1\thm",
         "E1\tAttribution:T5 Content:T3 Cue:T2 Source:T1", "E2\tDiscuss:T4", "E3\tAttribution-no-source:T6 Cue:T6",
     ]  # fmt: skip
     first, second = read_annotations(lines)
@@ -118,6 +119,7 @@ attributions = st.lists(st.builds(Attribution, maybe, maybe, maybe), max_size=5)
 
 
 @given(attributions, attributions)
+@settings(deadline=None)
 def test_exact_never_beats_overlap_and_turning_the_sides_turns_the_counts(
     gold: list[Attribution], found: list[Attribution]
 ) -> None:
@@ -130,6 +132,7 @@ def test_exact_never_beats_overlap_and_turning_the_sides_turns_the_counts(
 
 
 @given(attributions, attributions, st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_order_does_not_matter(gold: list[Attribution], found: list[Attribution], chance: object) -> None:
     shuffled = list(found)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -137,6 +140,7 @@ def test_order_does_not_matter(gold: list[Attribution], found: list[Attribution]
 
 
 @given(attributions, attributions, attributions)
+@settings(deadline=None)
 def test_what_is_added_wrongly_never_raises_precision(
     gold: list[Attribution], found: list[Attribution], more: list[Attribution]
 ) -> None:

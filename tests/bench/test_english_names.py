@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.english_names import precision, recall, score, texts
+from bench.english_names import Text, precision, recall, score, texts
 
 CORPUS = """\
 # newdoc id = made_one
@@ -25,20 +25,20 @@ CORPUS = """\
 
 
 @pytest.fixture()
-def text(tmp_path: Path):  # noqa: ANN201
+def text(tmp_path: Path) -> Text:
     path = tmp_path / "made.conllu.gz"
     path.write_bytes(gzip.compress(CORPUS.encode()))
     (read,) = texts(path)
     return read
 
 
-def test_the_text_is_put_together_again_and_named_heads_are_found(text) -> None:  # noqa: ANN001
+def test_the_text_is_put_together_again_and_named_heads_are_found(text: Text) -> None:
     assert text.text == "Anna Weber met the guests in Oslo. "
     assert text.heads["person"] == {(0, 10)}
     assert text.heads["place"] == {(29, 33)}
 
 
-def test_an_answer_counts_when_it_meets_a_named_head_of_its_kind(text) -> None:  # noqa: ANN001
+def test_an_answer_counts_when_it_meets_a_named_head_of_its_kind(text: Text) -> None:
     given = [("person", 5, 10), ("person", 19, 25), ("place", 0, 10)]
     tally = score(text, given, "person")
     assert (tally.given, tally.right, tally.asked, tally.found) == (2, 1, 1, 1)

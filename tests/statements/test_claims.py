@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.statements.hand_reading import reading_of
@@ -166,6 +166,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(deadline=None)
 def test_every_claim_is_in_the_text_as_it_stands_and_surely_enough(text: str) -> None:
     for one in claims(text):
         content = next(fact for fact in one.facts if fact.prop == "content")
@@ -176,5 +177,37 @@ def test_every_claim_is_in_the_text_as_it_stands_and_surely_enough(text: str) ->
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join))
+@settings(deadline=None)
 def test_the_same_text_gives_the_same_claims(text: str) -> None:
     assert claims(text) == claims(text)
+
+
+def test_a_name_before_a_colon_says_whose_the_answer_is() -> None:
+    title, question = "President Boris Novak came to the city.", "— What did he promise?"
+    answer = "Anna Weber: He promised a new school for us."
+    text = f"{title}\n\n{question}\n\n{answer}"
+    first, second = text.index(question), text.index(answer)
+    segments = (
+        Segment(Section.BODY, 0, first), Segment(Section.QUESTION, first, second),
+        Segment(Section.ANSWER, second, len(text)),
+    )  # fmt: skip
+    (one,) = [claim for claim in claims(text, segments=segments) if claim.first("cue") is None]
+    assert (one.speaker, one.first("content")) == ("Anna Weber", "He promised a new school for us")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Борис Новак раскритиковал министра Ивана Петрова и обвинил его во лжи.",
+         [("Борис Новак", "министра Ивана Петрова"), ("Борис Новак", "его во лжи")]),
+        ("Борис Новак, известный актёр, написал письмо, в котором поддержал министра Ивана Петрова.", []),
+        ("Министерство обороны России заявило о том, что граница закрыта.",
+         [("Министерство обороны России", "граница закрыта")]),
+        ("«Граница закрыта уже неделю, — сказал Борис Новак. — Мы ждём помощи соседей».",
+         [("Борис Новак", "Граница закрыта уже неделю"), ("Борис Новак", "Мы ждём помощи соседей")]),
+        ("Представители пяти государств Центральной Азии подтвердили намерение сотрудничать.",
+         [("Представители пяти государств Центральной Азии", "намерение сотрудничать")]),
+    ],
+)  # fmt: skip
+def test_russian_sentences_with_several_parts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(speaker, content) for speaker, _, content in said(text, "ru")] == expected

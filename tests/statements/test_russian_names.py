@@ -30,12 +30,16 @@ def test_names_and_their_kinds(text: str, expected: list[tuple[str, str]]) -> No
 
 
 def test_a_name_that_no_list_holds_is_found_by_its_neighbours() -> None:
-    assert ("Зурбек Чаранкулов", "PER") in tagged("Директор завода Зурбек Чаранкулов рассказал журналистам о планах.")
+    assert ("Зурбек Чаранкулов", "PER") in tagged(
+        "Директор завода Зурбек Чаранкулов рассказал журналистам о планах."
+    )
 
 
 def test_a_missing_word_is_read_as_a_listed_form_of_its_stem() -> None:
     held = tagger()
-    word = next(word for word in held.words if len(word) > 6 and f"{word}ами" not in held.words and word.isalpha())
+    word = next(
+        word for word in held.words if len(word) > 6 and f"{word}ами" not in held.words and word.isalpha()
+    )
     assert held._word("ъъъъъъъъ") == 0
     assert held._word(word) == held.words[word]
 
@@ -76,4 +80,3 @@ def test_names_lie_in_order_inside_the_text_and_are_the_same_twice(text: str) ->
     for one in found:
         assert ends[-1] <= one.start < one.end <= len(text)
         ends.append(one.end)
-

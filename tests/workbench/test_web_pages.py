@@ -198,3 +198,13 @@ def test_sources_of_the_brief_lead_to_kept_documents(client: TestClient) -> None
     address = re.search(r'href="(/documents/[0-9a-f]{64})"', page)
     assert address
     assert client.get(address[1]).status_code == 200
+
+
+def test_the_brief_of_a_period_has_an_address_and_a_markdown_twin(client: TestClient) -> None:
+    page = client.get("/brief", params={"since": "2016-01-01", "until": "2016-12-31"}).text
+    assert "What is dated from 1 January 2016 to 31 December 2016" in page
+    twin = client.get("/brief.md", params={"since": "2016-01-01"})
+    assert twin.headers["content-type"].startswith("text/markdown")
+    assert twin.text.startswith("# Brief")
+    assert client.get("/brief", params={"since": "2017-01-01", "until": "2016-01-01"}).status_code == 422
+    assert client.get("/brief", params={"since": "soon"}).status_code == 422

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,8 @@ import yaml
 from tocsin.model.draft import Draft
 
 TABLES = Path(str(resources.files("tocsin.statements") / "calibration.yaml"))
+_WIDTH = 0.05
+"""Scores that lie closer are one score."""
 _PRIOR = 2.0
 """Weight of the answer that a score is right as it stands: few answers move it little."""
 
@@ -76,8 +79,12 @@ def fitted(answers: Sequence[tuple[float, bool]]) -> Table:
     if not answers:
         raise ValueError("no answers to fit")
     pools: list[_Pool] = []
-    for score in sorted({score for score, _ in answers}):
-        right = [correct for given, correct in answers if given == score]
+    buckets: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for score, correct in answers:
+        buckets[round(score / _WIDTH)].append((score, correct))
+    for number in sorted(buckets):
+        right = [correct for _, correct in buckets[number]]
+        score = sum(given for given, _ in buckets[number]) / len(right)
         pools.append(
             _Pool(score * len(right), float(len(right)), sum(right) + _PRIOR * score, len(right) + _PRIOR)
         )

@@ -45,10 +45,11 @@ _BUILT_IN = (
 
 @cache
 def default_extractors() -> tuple[Extractor, ...]:
-    """The built-in stages in order, then those of other packages by name."""
+    """The built-in stages in order, then those of other packages by name; one that is off gives None."""
     built_in = [_built_in(place) for place in _BUILT_IN]
     found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: (entry.name, entry.value))
-    return (*built_in, *(entry.load()() for entry in found))
+    offered = (entry.load()() for entry in found)
+    return (*built_in, *(stage for stage in offered if stage is not None))
 
 
 def _built_in(place: str) -> Extractor:
@@ -104,6 +105,15 @@ def read_statements(
     With `calibrate` their scores are the precision measured at them (see `calibration`), else the extractors' own.
     Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
     """
+    drafts = reading_of(document, extractors).drafts
+    return [calibrated(draft) for draft in drafts] if calibrate else drafts
+
+
+def reading_of(document: Document, extractors: Sequence[Extractor] | None = None) -> Reading:
+    """The document read by every stage: its drafts, with the extractors' own scores, and what they were read from.
+
+    Raises ExtractionError as `read_statements` does.
+    """
     by_columns = is_event_row(document)
     reading = Reading(document, (), ()) if by_columns else read_document(document)
     for extractor in extractors or default_extractors():
@@ -121,7 +131,7 @@ def read_statements(
         for draft in found:
             _check(draft, extractor, document)
         reading.drafts.extend(found)
-    return [calibrated(draft) for draft in reading.drafts] if calibrate else reading.drafts
+    return reading
 
 
 def _check(draft: Draft, extractor: Extractor, document: Document) -> None:

@@ -24,7 +24,6 @@ from tocsin.statements.claims_through import Channels, relays
 from tocsin.statements.claims_uttered import Utterance, Utterances
 from tocsin.statements.extractor import Reading
 from tocsin.statements.quotes import Quotations
-from tocsin.statements.sightings import Sightings
 from tocsin.statements.speakers import Voices
 from tocsin.statements.speakers_written import SpeakerWords
 
@@ -73,7 +72,7 @@ class ClaimExtractor:
 
     def _by_rule(self, reading: Reading) -> list[Attribution]:
         text = reading.document.text
-        words = SpeakerWords(text, Sightings.of(reading.drafts), reading.language)
+        words = SpeakerWords(text, reading.sightings(), reading.language)
         return Reported(reading, Quotations.of(text), words).attributions()
 
     def _draft(self, reading: Reading, one: Utterance, via: tuple[str, ...], channels: Channels) -> Draft:
@@ -103,9 +102,12 @@ def _completed(one: Attribution, ruled: list[Attribution]) -> Attribution:
     if one.cue is None or one.content is None or one.content[0] < one.cue[1]:
         return one
     for other in ruled:
-        if other.content is None or not _touch(one.cue, other.cue) or other.content[0] < one.cue[1]:
+        if other.content is None or not _touch(one.cue, other.cue):
             continue
-        if one.content[1] < other.content[1] and _touch(one.content, other.content):
+        if _touch(one.content, other.source):
+            return replace(one, source=other.source, content=other.content, pieces=other.pieces)
+        longer = one.cue[1] <= other.content[0] and one.content[1] < other.content[1]
+        if longer and _touch(one.content, other.content):
             content = one.content[0], other.content[1]
             return replace(one, content=content, pieces=(content,))
     return one
@@ -140,10 +142,21 @@ def _touch(one: Span | None, other: Span | None) -> bool:
 
 
 def _distinct(spoken: list[Utterance]) -> list[Utterance]:
-    """Of utterances with the same words the surest, in the order of the text."""
+    """In the order of the text: of utterances with the same words the surest; a whole sentence of an answer is left out
+    where words of saying show what the same speaker says in it."""
     best: dict[tuple[int, int], Utterance] = {}
     for one in spoken:
         kept = best.get((one.start, one.end))
         if kept is None or one.score > kept.score:
             best[one.start, one.end] = one
-    return sorted(best.values(), key=lambda one: (one.start, one.end))
+    ordered = sorted(best.values(), key=lambda one: (one.start, one.end))
+    cued = [one for one in ordered if one.cue is not None]
+    return [
+        one
+        for one in ordered
+        if one.cue is not None
+        or not any(
+            one.start <= other.start and other.end <= one.end and other.source.name == one.source.name
+            for other in cued
+        )
+    ]

@@ -26,7 +26,7 @@ _ADJUNCT = (
     r"(?:,?\s+(?:in|on|at|during|to|for|after|before|yesterday|today|also|further|в|на|во|по|журналистам)\b"
     r"[^,;:“”«»\"]{0,110}?)?"
 )
-_THAT = re.compile(_ADJUNCT + r",?\s+(?:that|что|why|how)\b,?\s+", re.IGNORECASE)
+_THAT = re.compile(_ADJUNCT + r",?\s+(?:(?:о|на|в)\s+том,\s+)?(?:that|что|why|how)\b,?\s+", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"\s+[^,;:“”«»\"]{1,90}?,?\s+(?:that|что)\b,?\s+", re.IGNORECASE)
 _QUOTE = re.compile(_ADJUNCT + r"\s*[,:]?\s*(?:that\s+)?(?=[“\"«„])", re.IGNORECASE)
 _COLON = re.compile(_ADJUNCT + r"\s*:\s+")
@@ -43,6 +43,8 @@ _SPEECH = re.compile(
 )
 _SUBJECT_SHARED = re.compile(r"(?:,\s*)?\b(?:and|but|и|а также)(?:\s+(?:also|also\s+then|then|также))?\s*$")
 _AFTER_SPEAKER = re.compile(r"\s*(?:$|[.,;!?]|\s(?:in|on|at|to|during|в|на|во|журналистам|[—–])\b)")
+_DASHED_ON = re.compile(r"\s*[.,]?\s+[—–-]\s+")
+_QUOTED_ON = re.compile(r"[^.\n]{0,60}\.\s+(?=[“\"«„]|\'\')")
 _HIS_WORDS = re.compile(r"\bпо (его|её|ее) (?:словам|мнению)\b", re.IGNORECASE)
 _AS_SAYS = re.compile(r"(?:^|[,—–-]\s*)как\s+$", re.IGNORECASE)
 _TOLD = frozenset(["told", "informed"])
@@ -179,9 +181,35 @@ class Reported:
             while subject_first and edge > low and self.text[low:edge].rstrip().lower().endswith(" the"):
                 edge = low + len(self.text[low:edge].rstrip()) - 4
             content = self._before(low, edge, sentence)
+            behind = at[1] if subject_first else source[1]
             if content is not None:
-                return Attribution(source, at, content, SURE)
+                rest = self._resumed(behind, high, at[0])
+                pieces = (content, rest) if rest else (content,)
+                return Attribution(source, at, (content[0], pieces[-1][1]), SURE, pieces)
+            cut_in = None if subject_first else self._cut_in(low, edge, behind, high)
+            if cut_in is not None:
+                return Attribution(source, at, cut_in, SURE)
         return None
+
+    def _resumed(self, behind: int, high: int, cue: int) -> Span | None:
+        """`"A," said X. "B"` and `«A, — сказал X. — B»`: B."""
+        quoted = self.quotations.at(cue)
+        end = quoted.inside[1] if quoted is not None else high
+        dash = _DASHED_ON.match(self.text, behind, end)
+        if dash is not None and (quoted is not None or dash[0].lstrip().startswith((",", "—", "–", "-"))):
+            rest = self._tidy(dash.end(), end)
+            return rest if self._words(rest) >= _FEWEST_WORDS else None
+        again = _QUOTED_ON.match(self.text, behind)
+        following = self.quotations.at(again.end()) if again else None
+        return self._tidy(*following.inside) if following is not None else None
+
+    def _cut_in(self, low: int, edge: int, behind: int, high: int) -> Span | None:
+        """*The talks, said X, will go on*: a beginning too short to stand alone, and what follows the second comma."""
+        comma = _COMMA.match(self.text, behind, high)
+        before = self.text[low:edge].rstrip()
+        if comma is None or not before.endswith(",") or _SPEECH.match(before):
+            return None
+        return self._tidy(low, high) if self._words((comma.end(), high)) >= _FEWEST_WORDS else None
 
     def _before(self, low: int, edge: int, sentence: Sentence) -> Span | None:
         """The quotation or clause that ends with a comma before `edge`."""
@@ -255,7 +283,8 @@ class Reported:
             start = comma + 1 if comma >= 0 and not nested else (tail.end() if tail else edge)
             content = self._tidy(start, sentence.end)
         elif comma >= 0 and comma - edge <= 2 and self._words((comma, sentence.end)) > _FEWEST_WORDS:
-            content = self._tidy(comma + 1, sentence.end)
+            short = self._words((sentence.start, at[0])) <= _FEWEST_WORDS
+            content = self._tidy(sentence.start if short else comma + 1, sentence.end)
         else:
             content = self._tidy(sentence.start, at[0])
         if self._words(content) >= _FEWEST_WORDS:

@@ -15,6 +15,7 @@ from tocsin.statements.lexicon import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONGEST_OPENING = 160
+_PASSIVE = frozenset(["is", "was", "wer", "are", "been", "being"])
 
 
 def stance_of(cue: str, content: str, language: str) -> Stance:
@@ -44,6 +45,8 @@ def is_saying(cue: str, content: str, language: str) -> bool:
         return True
     words = [_folded(word, language) for word in _WORD.findall(cue)]
     if not any(word in _sayings(language) for word in words):
+        return False
+    if "ask" in words and set(words) & _PASSIVE:
         return False
     asserts = stance_of_cue(cue, language) is Stance.ASSERTS
     if words[0] == "to" or (asserts and any(word in _unsaid() for word in words)):
@@ -78,10 +81,18 @@ def _firsts(forms: list[str]) -> frozenset[str]:
 
 
 def has_verb(content: str) -> bool:
-    """Whether some word may be a finite verb."""
+    """Whether some English word may be a finite verb; a participle counts after a pronoun or name (*she promised*)."""
     lexicon = shipped_lexicon()
-    tags = (lexicon.tag(word) for word in _WORD.findall(content))
-    return any(part in ("VBD", "VBZ", "VBP", "MD") for tag in tags for part in tag.split("|"))
+    before = ""
+    for word in _WORD.findall(content):
+        tag = lexicon.tag(word)
+        parts = tag.split("|")
+        if any(part in ("VBD", "VBZ", "VBP", "MD") for part in parts):
+            return True
+        if "VBN" in parts and before.startswith(("PRP", "NNP", "WP")) and before != "PRP$":
+            return True
+        before = tag
+    return False
 
 
 def stance_of_words(content: str, language: str) -> Stance:

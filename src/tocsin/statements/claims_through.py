@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tocsin.model.dates import PartialDate
-from tocsin.model.document import Section
+from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.statements.attribution.parts import Span
 from tocsin.statements.claims_uttered import Utterance
 from tocsin.statements.extractor import Reading
@@ -23,6 +23,12 @@ def through_pattern(language: str) -> re.Pattern[str]:
         r"\b(?:" + "|".join(re.escape(form) for form in forms) + r")\s+(?:the\s+)?(?:агентству\s+)?",
         re.IGNORECASE,
     )
+
+
+@cache
+def interview_pattern(language: str) -> re.Pattern[str]:
+    """Words by which somebody talked to an agency at length, so that what follows is from there too."""
+    return re.compile("|".join(table("claims")[language]["interviews"]), re.IGNORECASE)
 
 
 @cache
@@ -49,20 +55,34 @@ class Channels:
     def through(self, one: Utterance, others: Sequence[Utterance]) -> tuple[str, ...]:
         """Canonical names, nearest first: who quotes the speaker, the agency named beside, the interview's."""
         found = [other.source.name for other in others if relays(other, one)]
-        document = self.reading.document
         if one.cue is None:
             parts = [
                 (part.start, part.end)
-                for part in document.segments
+                for part in self.reading.document.segments
                 if part.kind in (Section.TITLE, Section.LEAD)
             ]
+            named = [name for part in parts for name in self._named(part)]
+            found += named or ([] if found else [name for part in parts for name in self._media(part)][:1])
         else:
-            parts = [one.passage]
-        for part in parts:
-            found += self._named(part)
-        if one.cue is None and not found:
-            found += [name for part in parts for name in self._media(part)][:1]
+            found += self._named(one.passage) or self._interviewed_before(one, others)
         return tuple(name for name in dict.fromkeys(found) if name != one.source.name)
+
+    def _interviewed_before(self, one: Utterance, others: Sequence[Utterance]) -> list[str]:
+        """The agency that, earlier in the same part of the page, the same speaker is said to have talked to."""
+        for other in others:
+            same = other.source.key == one.source.key and other.passage[1] <= one.passage[0]
+            if same and other.cue is not None and self._one_part(other.start, one.start):
+                match = interview_pattern(self.reading.language).search(self.voices.text, *other.passage)
+                if match:
+                    return self._named(other.passage)
+        return []
+
+    def _one_part(self, one: int, other: int) -> bool:
+        document = self.reading.document
+        first, second = document.segment_at(one), document.segment_at(other)
+        if first is None or second is None or first == second:
+            return True
+        return first.kind in ARTICLE_SECTIONS and second.kind in ARTICLE_SECTIONS
 
     def _named(self, part: Span) -> list[str]:
         """Agencies after *as reported by*, *in an interview with*, *told*, or before *reports*."""

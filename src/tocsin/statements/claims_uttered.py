@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.model.document import Section
 from tocsin.model.statement import Stance
@@ -20,7 +20,10 @@ from tocsin.statements.extractor import Reading
 from tocsin.statements.quotes import Quotations
 from tocsin.statements.speakers import Source, Voices
 
-_CONJUNCTION = re.compile(r"(?:that|что),?\s+", re.IGNORECASE)
+_CONJUNCTION = re.compile(
+    r"(?:(?:at )?(?:first|last|again|later|earlier|today|yesterday|also|once) )?(?:that|что),?\s+",
+    re.IGNORECASE,
+)
 _FIRST_WORD = re.compile(r"[\s,]*([^\W\d_]+)")
 _FEWEST_WORDS = 3
 _SILENT = (Section.QUESTION, Section.BOILERPLATE)
@@ -52,9 +55,9 @@ class Utterances:
         return self.reading.document.text
 
     def of(self, attributions: list[Attribution]) -> Iterator[Utterance]:
-        """The utterances of attributions given in the order of their cues; pronouns look back to those
-        before."""
-        for one in attributions:
+        """The utterances of attributions given in the order of their cues; pronouns look back to those before."""
+        for given in attributions:
+            one = self._turned(given)
             if one.source is None or one.content is None or one.cue is None:
                 continue
             if self.reading.document.section_at(one.cue[0]) in _SILENT:
@@ -67,8 +70,18 @@ class Utterances:
                 continue
             said = list(self._assertions(one, source))
             if said:
-                self.voices.antecedents.spoke(source.key, source.start)
+                self.voices.spoke(source)
             yield from said
+
+    def _turned(self, one: Attribution) -> Attribution:
+        """*The UN, said J. Khan, intends ...*, read as if the UN spoke: the name right after the cue speaks."""
+        if one.source is None or one.content is None or one.cue is None or one.source[1] > one.cue[0]:
+            return one
+        name = self.voices.name_at(one.content[0])
+        if name is None or self.text[name[1] : name[1] + 2] != ", " or one.content[0] - one.cue[1] > 2:
+            return one
+        content = one.source[0], one.content[1]
+        return replace(one, source=name, content=content, pieces=(content,))
 
     def _assertions(self, one: Attribution, source: Source) -> Iterator[Utterance]:
         assert one.content is not None and one.cue is not None and one.source is not None
@@ -95,13 +108,18 @@ class Utterances:
             for index, part in self._by_sentence(piece):
                 part = self._clean(*part)
                 known = by_sentence.get(index)
-                if known is None or part[1] - part[0] > known[1] - known[0]:
+                if known is None or self._weight(part) > self._weight(known):
                     by_sentence[index] = part
         for _, (start, end) in sorted(by_sentence.items()):
             words = self.text[start:end].split()
             asserts = len(words) >= _FEWEST_WORDS or (len(words) == 2 and len(by_sentence) == 1)
             if asserts and any(word[0].islower() for word in words):
                 yield start, end
+
+    def _weight(self, part: Span) -> tuple[bool, int]:
+        """Of two pieces of a sentence the one with a verb says more, then the longer one."""
+        content = self.text[slice(*part)]
+        return len(content.split()) >= _FEWEST_WORDS and has_verb(content), len(content)
 
     def _rejoined(self, one: Attribution) -> tuple[Span, ...]:
         """The pieces; *The Council, X said, should help*: two become one where the second lacks its subject."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
-from tocsin.model.document import ARTICLE_SECTIONS, Section
+from tocsin.model.document import ARTICLE_SECTIONS, Genre, Section
 from tocsin.model.draft import Draft
 from tocsin.statements.classifications import Classification, attack_told, classifications
 from tocsin.statements.events_acts import Act, acts, called, verbs_of
@@ -34,6 +34,9 @@ from tocsin.statements.speakers import written_on
 
 _SCORES = {HELD: 0.85, ACTED: 0.8, AT: 0.65, NAMED: 0.6, None: 0.5}
 _BODY_OF = re.compile(r"\b(?:on|about|для|по|об?)\b", re.IGNORECASE)
+_SPECIFIC = 6
+"""From so many words on a name tells one event from others even where nothing else does."""
+_BY_GENRE = {Genre.INTERVIEW: "interview", Genre.SPEECH: "speech", Genre.STATEMENT: "statement"}
 _TWO = re.compile(r"встреч|перегов|консульт|бесед|брифинг|пресс", re.IGNORECASE)
 
 
@@ -44,7 +47,8 @@ class EventExtractor:
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
         teller = _Teller.of(reading)
-        for group in gathered(list(teller.told())):
+        groups = gathered(list(teller.told()))
+        for group in [*groups, *teller.page_itself(groups)]:
             yield self._draft(reading, group)
         yield from self._classified(reading, teller)
 
@@ -54,10 +58,11 @@ class EventExtractor:
             attack = attack_told(reading, told)
             if attack is not None:
                 draft = replace(attack, facts=(), origin=self.name, score=0.75)
-            elif told.act is not None:
-                draft = teller.attack(told, self.name)
             else:
-                continue
+                found = teller.attack(told, self.name) if told.act is not None else None
+                if found is None:
+                    continue
+                draft = found
             draft = draft.say("classifiedAs", told.called, at=told.called_at)
             yield draft.say("classifiedBy", told.by, at=told.by_at)
 
@@ -191,14 +196,40 @@ class _Teller:
             score=0.5, chair=chair, bare=True,
         )  # fmt: skip
 
-    def attack(self, told: Classification, origin: str) -> Draft:
-        """An attack that nothing but its classification makes one: when, where and in which words."""
+    def page_itself(self, groups: Sequence[Group]) -> Iterator[Group]:
+        """An interview, a speech or a statement that a page is without calling itself so: named by its title."""
+        document = self.reading.document
+        kind = _BY_GENRE.get(document.genre)
+        title = next((one for one in document.segments if one.kind is Section.TITLE), None)
+        if kind is None or title is None or any(one.kind == kind and one.scope == -1 for one in groups):
+            return
+        end = title.start + len(document.text[title.start : title.end].rstrip())
+        lead = next((one.end for one in document.segments if one.kind is Section.LEAD), title.end)
+        takers = self.page.parties.within(title.start, lead)
+        people = [taker for taker in takers if taker.schema == "Person"]
+        yield Group([
+            Told(
+                kind=kind, name=" ".join(document.text[title.start : end].split()), at=(title.start, end),
+                passage=(title.start, end), section=Section.TITLE, scope=-1, date=None, place=None,
+                takers=people or takers[:1], score=0.6,
+            )
+        ])  # fmt: skip
+
+    def attack(self, told: Classification, origin: str) -> Draft | None:
+        """An attack that nothing but its classification makes one: when, where and in which words.
+
+        None where the page says nothing of it but *the attack*.
+        """
         text, sentence = self.page.text, told.sentence
         start, head_end = told.act or (sentence.start, sentence.start)
         end = self.page.name_end(head_end, sentence.end)
         anchor = Anchor(start, end)
         date = self.around.date(sentence, anchor)
         place = self.around.place(sentence, anchor, (head_end, head_end))
+        if place is not None and re.fullmatch(r"\s+(?:in|near|at|в)\s+(?:the\s+)?", text[end : place.start]):
+            end = place.end
+        if place is None and date is None and end == head_end:
+            return None
         draft = Draft.open(
             "Event", document=self.reading.document, start=sentence.start, end=sentence.end, origin=origin,
             score=0.65, told_apart_by=("attack", start),
@@ -223,7 +254,8 @@ class _Teller:
         )
         anchor = Anchor(low, high, written.frame, same_time, max(written.following, high))
         date = self.around.date(sentence, anchor)
-        place = self.around.place(sentence, anchor, (written.head[1], written.end))
+        topic = (written.head[1], written.end if written.kind != "visit" else written.head[1])
+        place = self.around.place(sentence, anchor, topic)
         takers = [] if written.titled else self._named_in(written)
         chair = None
         if not inside or written.bare:
@@ -235,7 +267,7 @@ class _Teller:
                     chair = takers[-1]
             takers += self.around.takers(sentence, written.head[1])
             if written.kind in ("meeting", "other") and not written.bare:
-                takers += self.around.partners(sentence, written.end)
+                takers += self.around.partners(sentence, written.head[1])
             if written.frame == HELD and verb[0] > written.end and self._chaired(verb, written):
                 chair = next((t for t in takers if t.schema == "Person" and t.start > verb[1]), None)
             chair = (
@@ -254,7 +286,9 @@ class _Teller:
         series = frozenset(
             t.name for t in takers if written.start <= t.start < written.end and t.schema == "Organisation"
         )
-        if written.end == written.head[1] and not written.titled and not inside:
+        if self._cut_short(written, takers) and not inside:
+            name = self._completed(" ".join(text[written.start : written.head[1]].split()), takers, written)
+        elif written.end == written.head[1] and not written.titled and not inside:
             name = self._completed(name, takers, written)
         return Told(
             kind=written.kind, name=name, at=(written.start, written.end),
@@ -283,6 +317,11 @@ class _Teller:
             return False
         return _chairs(self.page.language).fullmatch(self.page.text[slice(*verb)].strip()) is not None
 
+    def _cut_short(self, written: Written, takers: list[Sighting]) -> bool:
+        """*a meeting between the Deputy Head of the ..., A, and ..., B*: the name ends within an office."""
+        people = [taker for taker in takers if taker.schema == "Person" and taker.start >= written.end]
+        return len(people) > 1 and "between" in self.page.text[written.head[1] : written.end]
+
     def _completed(self, name: str, takers: list[Sighting], written: Written) -> str:
         """*tenth meeting* is *tenth meeting of the Council* where the sentence says whose it was."""
         if (
@@ -292,8 +331,10 @@ class _Teller:
         ):
             return name
         words = table("events")[self.page.language]
-        whose = [t for t in takers if t.end <= written.start][-2:]
         other = [t for t in takers if t.start >= written.end and t.schema == "Person"][:2]
+        between = len(other) > 1 and "between" in self.page.text[written.head[1] : written.end]
+        whose = other[:1] if between else [t for t in takers if t.end <= written.start][-2:]
+        other = other[1:] if between else other
         names = [", ".join(dict.fromkeys(called(self.page, t) for t in part)) for part in (whose, other)]
         if names[0] and names[1] and written.kind == "meeting":
             return str(words["name_with"].format(name, *names))
@@ -301,6 +342,8 @@ class _Teller:
 
     def _noun_like(self, verb: tuple[int, int]) -> bool:
         """*plans for holding a forum*: nobody before the word holds it."""
+        if self.page.text[slice(*verb)].endswith(("ти", "ть")):
+            return True
         lead = self.page.text[max(0, verb[0] - 12) : verb[0]]
         return bool(re.search(r"\b(?:for|of|about|on|to|по|о|для|от)\s+$", lead))
 
@@ -312,7 +355,11 @@ class _Teller:
         bodies = any(taker.schema == "Organisation" for taker in takers)
         if written.frame == AT:
             named = written.ordinal is not None or written.titled
-            return (named or date is not None or bodies) and (not written.many or date is not None)
+            if not (named or date is not None or bodies):
+                return (
+                    not written.many and len(self.page.text[written.start : written.end].split()) >= _SPECIFIC
+                )
+            return not written.many or date is not None
         if section is Section.TITLE:
             return bool(written.titled or written.ordinal or bodies)
         return written.titled or bool(written.ordinal and (bodies or date))

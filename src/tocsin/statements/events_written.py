@@ -64,7 +64,9 @@ class Page:
         nouns = [match for match in nouns if not self._inside_name(match.start(), match.end())]
         done = sentence.start
         for index, match in enumerate(nouns):
-            if match.start() < done:
+            if match.start() < done or (
+                index + 1 < len(nouns) and nouns[index + 1].start() == match.end() + 1
+            ):
                 continue
             following = nouns[index + 1].start() if index + 1 < len(nouns) else sentence.end
             found = self._named(match, sentence, following)
@@ -79,7 +81,7 @@ class Page:
     def _inside_name(self, start: int, end: int) -> bool:
         """Inside a body's name, or inside a title in quotation marks that does not begin with it."""
         around = self.bodies.within(max(0, start - 160), min(len(self.text), end + 160), "Organisation")
-        if any(item.start <= start and end <= item.end for item in around):
+        if any(item.start <= start and end < item.end for item in around):
             return True
         quoted = self.quotations.at(start)
         return quoted is not None and quoted.closed and quoted.end - quoted.start < _TITLE
@@ -174,6 +176,8 @@ class Page:
             ):
                 at, plain = at - 2, False
                 continue
+            if at == first and self.language == "en" and self._seat(at - 1):
+                break
             opens = words.starts[at - 1] == low
             if hyphened and not folded.isdigit():
                 at, plain = at - 1, False
@@ -220,6 +224,20 @@ class Page:
         near = self.bodies.within(start, end + 60)
         return any(item.start <= start < item.end for item in near)
 
+    def _seat(self, index: int) -> bool:
+        """*at the CSTO Secretariat consultations took place*: the seat before the noun is where, not what."""
+        end = self.words.ends[index]
+        around = self.bodies.within(max(0, end - 120), end, "Organisation")
+        seat = next((item for item in around if item.end == end), None)
+        if seat is None or not re.search(
+            r"(?:Secretariat|Headquarters|Staff|Office|Academy)$", self.text[:end][-14:]
+        ):
+            return False
+        return (
+            re.search(r"\b(?:at|in)\s+(?:the\s+)?$", self.text[max(0, seat.start - 10) : seat.start])
+            is not None
+        )
+
     def _rightward(self, at: int, close: int) -> tuple[int, bool]:
         """Where the name ends, and whether a title in quotation marks closes it."""
         text = self.text
@@ -232,6 +250,15 @@ class Page:
             if quoted.end - quoted.start <= _NAME + 40:
                 return quoted.end, True
             return after, True
+        called = _named_as(self.language).match(text, at, close)
+        quoted = self.quotations.at(called.end()) if called else None
+        if (
+            called is not None
+            and quoted is not None
+            and quoted.start == called.end()
+            and quoted.end <= close + 1
+        ):
+            return quoted.end, True
         links = _links(self.language)
         if links is not None and not links.match(text, after, close):
             return after if aside else at, False
@@ -340,6 +367,11 @@ def _theme(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _named_as(language: str) -> re.Pattern[str]:
+    return re.compile(table("events")[language]["named_as"], re.IGNORECASE)
+
+
+@cache
 def _beyond(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s?[,.;:()“”«»\"]|\s[–—-]\s(?!член|участн)|{table('events')[language]['beyond']}")
 
@@ -364,7 +396,7 @@ def _tail(language: str) -> re.Pattern[str]:
 
 @cache
 def _which_gap() -> re.Pattern[str]:
-    return re.compile(r"[;:]|,\s+(?:which|who|котор)|\.\s")
+    return re.compile(r";|:(?!\s*[\"“«])|,\s+(?:which|who|котор)|\.\s")
 
 
 @cache

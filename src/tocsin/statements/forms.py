@@ -81,7 +81,11 @@ def _prefixes(piece: str) -> set[str]:
         close = piece.index("]")
         if piece[close + 1 : close + 2] in _META or "-" in piece[1:close]:
             return {""}
-        return {letter.lower() + rest for letter in piece[1:close] for rest in _run(piece[close + 1 :])}
+        return {
+            (letter.lower() + rest)[:_PREFIX]
+            for letter in piece[1:close]
+            for rest in _run(piece[close + 1 :])
+        }
     return _run(piece)
 
 

@@ -260,7 +260,8 @@ class _Desk:
         sentence = self._sentence(stage.start)
         if sentence is None:
             return None
-        low = max(sentence.start, text.rfind("which ", sentence.start, stage.start) + 6)
+        clause = text.rfind("which ", sentence.start, stage.start)
+        low = clause + len("which ") if clause >= 0 else sentence.start
         found = [item for item in self.parties.within(low, stage.start) if item.schema != "Person"]
         subjects = [item for item in found if not self.parties.governed(item, sentence.start)]
         return subjects[-1] if subjects else None

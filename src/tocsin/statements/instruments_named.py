@@ -90,14 +90,16 @@ class Titles:
             while low < high and text[low].isspace():
                 low += 1
             name = " ".join(text[low:high].split())
-            if match.start() - low > 70 or len(name.split()) < 3 or not text[low].isupper():
+            if len(name.split()) < 3 or not text[low].isupper() or not self._opens_title(low, match):
                 return None
             return Named(kind, name, match.group(), low, high, sure=0.85, period=self._period(low, high + 40))
         after = _to_title().match(text, match.end())
         title = self.quotations.at(after.end()) if after else None
         if after is None or title is None or not title.closed or title.start != after.end():
             return None
-        if title.end - title.start > _TITLE:
+        if title.end - title.start > _TITLE or not text[title.start + 1].isupper():
+            return None
+        if _form(self.language, "beyond").search(text, match.end(), title.start):
             return None
         start = self._leftward(match)
         if kind in ("decision", "resolution"):
@@ -105,6 +107,11 @@ class Titles:
             return Named(kind, inner, match.group(), start, title.end, sure=0.8)
         name = self._called(start, title.end, match.start())
         return Named(kind, name, match.group(), start, title.end, sure=0.85)
+
+    def _opens_title(self, low: int, match: re.Match[str]) -> bool:
+        """Whether only words of the name stand between the opening mark and the head noun: no sentence is quoted."""
+        lead = re.compile(r"(?:On|About|Regarding|О|Об)\s+(?:the\s+)?").match(self.text, low)
+        return self._leftward(match) <= (lead.end() if lead else low)
 
     def _numbered(self, kind: str, match: re.Match[str]) -> Iterator[Named]:
         """*resolution 1373 (2001)*; *resolutions 1267 and 1373* are two."""
@@ -130,13 +137,15 @@ class Titles:
         text, head = self.text, match.group()
         start = self._leftward(match)
         end = self._rightward(match.end())
+        if _form(self.language, "gathering").search(text, start, match.end()):
+            return None
         capital = self._capital(start, match)
         before, after = start < match.start(), end > match.end()
         if not before and not after:
             alone = text[max(0, match.start() - 8) : match.start()].casefold().endswith(("the ", "this "))
             bare = head[0].isupper() and (alone or self.language == "ru")
             return Named(kind, head, head, *match.span(), bare=True) if bare else None
-        told = len(text[match.end() : end].split())
+        told, loose = len(text[match.end() : end].split()), False
         if not capital:
             small = kind in ("appeal", "statement", "model law", "memorandum", "list of measures", "code")
             bodies = self.names.within(match.end(), end, "Organisation")
@@ -144,21 +153,29 @@ class Titles:
                 opens = self.words.opens(bisect_left(self.words.starts, match.start())) and head[0].isupper()
                 if not (small and bodies and " " in head) and not (opens and told >= 2):
                     return None
-            elif not (small or before) or told < 3:
+            elif told < 3:
                 return None
+            loose = self.language == "en" and (not (small or before) or head in ("statement", "declaration"))
         elif not before and told < (1 if self.language == "ru" else 2):
             return None
         period = self._period(match.start(), end + 40)
         if period is not None and period[2] > end and self._touches(end, period[1]):
             end = period[2]
         name = self._called(start, end, match.start())
-        if " " not in name:
+        if " " not in name or (self.language == "en" and self._common(kind, head, told)):
             return None
+        loose = loose if not capital else False
         proper = capital or bool(self.names.within(match.end(), end, "Organisation")) or period is not None
         return Named(
             kind, name, head, start, end, sure=0.75 if capital else 0.6,
-            period=period, tentative=kind == "model law" or (self.language == "ru" and not proper),
+            period=period, tentative=loose or kind == "model law" or (self.language == "ru" and not proper),
         )  # fmt: skip
+
+    def _common(self, kind: str, head: str, told: int) -> bool:
+        """*American policy*, *Billionaires List*: words of many uses, which need more of a name after them."""
+        if kind in ("list of measures", "code"):
+            return told < 2 and " " not in head
+        return head.islower() and kind in ("strategy", "plan", "programme") and told < 3
 
     def _touches(self, end: int, start: int) -> bool:
         return (

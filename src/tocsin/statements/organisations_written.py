@@ -5,29 +5,36 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 
+from tocsin.statements.gazetteer import country_keys, country_names, listed_spots
 from tocsin.statements.lexicon import (
     HYPHEN,
     POSSESSIVE,
     SPACE,
     STOP,
     Hit,
-    PhraseBook,
     Words,
     is_cyrillic,
     key_of,
     phrases_listed,
-    table,
     words_listed,
 )
 from tocsin.statements.organisations_known import Body, Organ, head_form, heads, listed
+from tocsin.statements.organisations_nouns import (
+    begins_person,
+    is_head,
+    is_initial,
+    is_plural,
+    never_inside,
+    words_in_capitals,
+)
 
 _TIGHT = (SPACE, HYPHEN)
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
 _ADJECTIVE = ("al", "ic", "ive", "ary", "ing", "ed", "ous", "an")
 _ADJECTIVE_RU = (
-    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их",
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых",
+    "их",
 )  # fmt: skip
 _TAILS = (("member", "state"), ("member", "country"), ("participating", "state"))
 _LONGEST = 9
@@ -90,7 +97,7 @@ class NameReader:
         """*the Russian Federation of Combined Martial Arts*: no state, though it begins like one."""
         words = self.words
         state = (
-            _countries().longest(words, index)
+            country_names().longest(words, index)
             if words.keys[index + 1 : index + 2] == ["federation"]
             else None
         )
@@ -111,7 +118,7 @@ class NameReader:
         """In a text in capitals, or in one without any, only what is listed counts, and no word-like acronym."""
         words = self.words
         body = listed().bodies.longest(words, index)
-        if body is None or (body.first == body.last and words.forms[index] in _words_in_capitals()):
+        if body is None or (body.first == body.last and words.forms[index] in words_in_capitals()):
             return None
         return self._extended(body)
 
@@ -151,7 +158,7 @@ class NameReader:
         if built is not None:
             return built
         place = words.forms[at]
-        if body.value.kind == "media" and words.capital[at] and key_of(place) in _media_editions():
+        if body.value.kind == "media" and words.capital[at] and key_of(place) in country_keys():
             name = f"{body.value.name} {place}"
             return Hit(body.first, at, Body(name, None, "media", None, listed=False))
         return body
@@ -166,7 +173,7 @@ class NameReader:
         elif not is_cyrillic(words.forms[at]):
             return body
         at += at < len(words) and words.keys[at] == "the"
-        country = _countries().longest(words, at) if at < len(words) else None
+        country = country_names().longest(words, at) if at < len(words) else None
         if country is None:
             return body
         if country.value == body.value.country:
@@ -179,11 +186,11 @@ class NameReader:
         words, kinds = self.words, heads()
         if words.case != "mixed":
             return None
-        if words.keys[index] in _not_inside() and not self._general(index):
+        if words.keys[index] in never_inside() and not self._general(index):
             return None
         head, at = None, index
         while at < len(words) and at - index < _LONGEST:
-            if _is_head(words, at) and (words.capital[at] or (is_cyrillic(words.forms[at]) and at > index)):
+            if is_head(words, at) and (words.capital[at] or (is_cyrillic(words.forms[at]) and at > index)):
                 head = at
                 if is_cyrillic(words.forms[at]):
                     break
@@ -197,6 +204,9 @@ class NameReader:
         if is_cyrillic(words.forms[head]):
             return self._built_russian(index, head, parent)
         last, above = self._after_head(head)
+        place = listed_spots().longest(words, index)
+        if place is not None and place.last >= last:
+            return None  # *the Soviet Union*
         alone = head == index and last == head
         if alone and (parent is None or parent.value.kind in {"armed group", "media"}):
             return None
@@ -220,7 +230,7 @@ class NameReader:
             return self._joins(at, index)
         if is_cyrillic(words.forms[at]) and not words.forms[at].endswith(_ADJECTIVE_RU):
             return False
-        if words.keys[at] in _not_inside() and not self._general(at):
+        if words.keys[at] in never_inside() and not self._general(at):
             return False
         return words.capital[at] or words.gaps[at - 1] == HYPHEN
 
@@ -228,22 +238,22 @@ class NameReader:
         """*General Staff*, *General Directorate*: here the word is no rank and no office."""
         words = self.words
         return words.forms[at] == "General" and at + 1 < len(words) and words.gaps[at] == SPACE and (
-            _is_head(words, at + 1) and words.capital[at + 1]
+            is_head(words, at + 1) and words.capital[at + 1]
         )  # fmt: skip
 
     def _built_russian(self, index: int, head: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         words = self.words
         last = head
         if last + 1 < len(words) and words.gaps[last] == SPACE:
-            matter = _matters().longest(words, last + 1)
+            matter = phrases_listed("organisations", "matters_ru").longest(words, last + 1)
             last = matter.last if matter else last
         owner = None
         if last + 1 < len(words) and words.gaps[last] == SPACE:
             above = self._mention_below(last + 1)
             if above is not None:
                 owner, last = above.value, above.last
-            elif words.capital[last + 1] and not is_cyrillic_name_of_person(words, last + 1):
-                country = _countries().longest(words, last + 1)
+            elif words.capital[last + 1] and not is_initial(words, last + 1):
+                country = country_names().longest(words, last + 1)
                 last = country.last if country else last
         if last == head and (index == head or words.opens(index)):
             return None
@@ -258,7 +268,11 @@ class NameReader:
         words, last, above = self.words, head, None
         for _ in range(4):
             at = last + 1
-            if at >= len(words) or words.gaps[last] != SPACE or words.keys[at] not in _prepositions():
+            if (
+                at >= len(words)
+                or words.gaps[last] != SPACE
+                or words.keys[at] not in words_listed("organisations", "prepositions")
+            ):
                 break
             if words.keys[at] in {"in", "at"} and words.keys[head] not in _ABROAD:
                 break
@@ -287,7 +301,7 @@ class NameReader:
     def _place_end(self, at: int) -> int:
         """The last word of the place that begins at word `at`: a country's name, else one capitalised word."""
         words = self.words
-        country = _countries().longest(words, at)
+        country = country_names().longest(words, at)
         if country is not None:
             return country.last
         while words.gaps[at] == HYPHEN and at + 1 < len(words) and words.capital[at + 1]:
@@ -298,7 +312,7 @@ class NameReader:
         """The last of the capitals that begin at word `at`; neither a person's name nor an office belongs to them."""
         words = self.words
         while at + 1 < len(words):
-            if _begins_person(words, at + 1) and not (at + 2 < len(words) and _is_head(words, at + 2)):
+            if begins_person(words, at + 1) and not (at + 2 < len(words) and is_head(words, at + 2)):
                 break
             if words.gaps[at] in _TIGHT and words.capital[at + 1]:
                 at += 1
@@ -314,8 +328,8 @@ class NameReader:
     def _may_join(self, at: int) -> bool:
         words = self.words
         return (
-            not _is_head(words, at)
-            and not _begins_person(words, at)
+            not is_head(words, at)
+            and not begins_person(words, at)
             and words.keys[at] not in words_listed("roles", "modifiers_of_people")
             and listed().bodies.longest(words, at) is None
             and not words.forms[at].isupper()
@@ -387,7 +401,7 @@ class NameReader:
         added = []
         for organ in self.organs_alone:
             owners = [name for name in organ.value.of if self.seen[name]]
-            if organ.first in taken or _plural(self.words.forms[organ.last]):
+            if organ.first in taken or is_plural(self.words.forms[organ.last]):
                 continue
             if not owners:
                 if organ.last > organ.first and all(self.words.capital[organ.first : organ.last + 1]):
@@ -400,79 +414,3 @@ class NameReader:
             if qualified or only or self.seen[best] >= 3:
                 added.append(Hit(organ.first, organ.last, organ.value.of[best]))
         return added
-
-
-def is_cyrillic_name_of_person(words: Words, at: int) -> bool:
-    """An initial: *Министр обороны С. Иванов* does not go on with a body's name."""
-    return len(words.forms[at]) == 1
-
-
-def _plural(form: str) -> bool:
-    return form.endswith(("ils", "ees", "ies", "ats"))
-
-
-def _is_head(words: Words, at: int) -> bool:
-    key = words.keys[at]
-    if key not in heads():
-        return False
-    form = words.forms[at]
-    if is_cyrillic(form):
-        return True
-    return form.casefold() in _plural_heads() if form.casefold().endswith("s") else key in _singular_heads()
-
-
-@cache
-def _words_in_capitals() -> frozenset[str]:
-    return frozenset(table("organisations")["words_in_capitals"])
-
-
-@cache
-def _singular_heads() -> frozenset[str]:
-    listed_forms = {word for words in table("organisations")["heads"].values() for word in words}
-    return frozenset(key_of(word) for word in listed_forms if not word.endswith("s"))
-
-
-@cache
-def _plural_heads() -> frozenset[str]:
-    return frozenset(
-        w.casefold() for ws in table("organisations")["heads"].values() for w in ws if w.endswith("s")
-    )
-
-
-def _begins_person(words: Words, at: int) -> bool:
-    """A given name, an office in the singular or a rank: what follows is a person."""
-    return words.keys[at] in _starts_person() and not words.forms[at].endswith("s")
-
-
-@cache
-def _starts_person() -> frozenset[str]:
-    """Words that begin a person's name or office: given names that are nothing else, offices, ranks."""
-    names = words_listed("given_names", "latin") - words_listed("given_names", "also_words")
-    return names | words_listed("roles", "heads") | words_listed("roles", "addresses")
-
-
-@cache
-def _not_inside() -> frozenset[str]:
-    return words_listed("organisations", "not_inside") | words_listed("roles", "heads")
-
-
-def _prepositions() -> frozenset[str]:
-    return words_listed("organisations", "prepositions")
-
-
-def _matters() -> PhraseBook[str]:
-    return phrases_listed("organisations", "matters_ru")
-
-
-@cache
-def _countries() -> PhraseBook[str]:
-    from tocsin.statements.gazetteer import country_names
-
-    return country_names()
-
-
-@cache
-def _media_editions() -> frozenset[str]:
-    from tocsin.statements.gazetteer import country_keys
-
-    return country_keys()

@@ -11,15 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS
 from tocsin.model.draft import Draft, Fact
 from tocsin.statements.extractor import Reading
-from tocsin.statements.lexicon import table
 from tocsin.statements.sightings import Sighting, Sightings
 from tocsin.statements.speakers_antecedents import Antecedents
+from tocsin.statements.speakers_words import (
+    documents,
+    generic_speakers,
+    members,
+    offices,
+    possessives,
+    pronouns,
+    relays,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
@@ -45,8 +52,11 @@ _SMALL = frozenset(
     ]
 )
 _OPENING = re.compile(
-    r"(?:(?:today|yesterday|now|also|then|later|meanwhile|сегодня|вчера|позже|ранее),?\s+)+", re.IGNORECASE
+    r"(?:(?:today|yesterday|now|also|then|later|meanwhile|in it|at the same time|сегодня|вчера|позже|ранее|также"
+    r"|в нём|в нем|в ней|при этом|кроме того|вместе с тем|между тем|затем),?\s+)+",
+    re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_][\w’'-]+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _COMPLEMENT = re.compile(r"\b(?:of|for|to|by|from|in|at)\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,4}$", re.IGNORECASE)
 _LONGEST_OFFICE = 16
@@ -77,12 +87,13 @@ class Voices:
     people: dict[str, Draft]
     kinds: dict[str, str]
     antecedents: Antecedents
+    latest: Source | None = None
 
     @classmethod
     def of(cls, reading: Reading) -> Voices:
         people = {draft.key: draft for draft in reading.of("Person")}
         kinds = {draft.key: draft.first("organisationType") or "" for draft in reading.of("Organisation")}
-        sightings = Sightings.of(reading.drafts)
+        sightings = reading.sightings()
         return cls(reading, sightings, people, kinds, Antecedents.of(reading, sightings))
 
     @property
@@ -113,6 +124,7 @@ class Voices:
             or self._body(start, end, words)
             or self._body_by_part(start, end, words)
             or self._office_of_body(start, end, words)
+            or self._document(start, end, words)
             or self._unnamed(start, end, words)
         )
 
@@ -121,6 +133,16 @@ class Voices:
             sighting.start, sighting.end, sighting.name, self.role_of(sighting.key, sighting.start),
             sighting.key, sighting.schema, sure,
         )  # fmt: skip
+
+    def name_at(self, start: int) -> tuple[int, int] | None:
+        """The name of a person that is written at `start`, also with initials and a known surname."""
+        for one in self.sightings.within(start, start + 80, "Person"):
+            if one.start == start:
+                return one.start, one.end
+        initials = _INITIALS.match(self.text, start)
+        if initials and self._by_surname(*initials.span()):
+            return initials.span()
+        return None
 
     def role_of(self, key: str | None, at: int) -> str | None:
         """The office of a person that is written nearest to `at`."""
@@ -261,6 +283,18 @@ class Voices:
                 return Source(start, end, one.name, role, one.key, one.schema, OFFICE - 0.05)
         return None
 
+    def _document(self, start: int, end: int, words: Sequence[str]) -> Source | None:
+        """*the statement*: that of the body which spoke last."""
+        asked = {word for word in words if word not in _SMALL}
+        if self.latest is None or self.latest.schema != "Organisation" or not asked <= documents():
+            return None
+        return replace(self.latest, start=start, end=end, sure=PRONOUN)
+
+    def spoke(self, source: Source) -> None:
+        """Claims are found in order: what comes after may look back to this speaker."""
+        self.latest = source
+        self.antecedents.spoke(source.key, source.start)
+
     def _unnamed(self, start: int, end: int, words: Sequence[str]) -> Source | None:
         if len(words) > 12 or not set(words) & generic_speakers(self.reading.language):
             return None
@@ -284,40 +318,3 @@ def written_on(reading: Reading, offset: int) -> PartialDate | None:
     if segment is None or segment.kind in ARTICLE_SECTIONS:
         return reading.document.publication_date or (segment.date if segment else None)
     return segment.date
-
-
-@cache
-def pronouns() -> dict[str, str]:
-    """Pronoun -> `m`, `f`, `neuter`, `plural` or `nobody` (the first and second person)."""
-    return {str(word): kind for kind, listed in table("claims")["pronouns"].items() for word in listed}
-
-
-@cache
-def members() -> frozenset[str]:
-    """*members of X*, *representatives of X*: X speaks."""
-    return frozenset(table("claims")["members"])
-
-
-@cache
-def possessives() -> frozenset[str]:
-    return frozenset(table("claims")["possessives"])
-
-
-@cache
-def relays() -> frozenset[str]:
-    """Those who speak for somebody: the somebody does not speak."""
-    return frozenset(table("claims")["relays"])
-
-
-@cache
-def offices() -> frozenset[str]:
-    heads = table("roles")["heads"]
-    return frozenset(word.casefold() for head in heads for word in _WORD.findall(head)) | frozenset(
-        word for language in ("en", "ru") for word in generic_speakers(language)
-    )
-
-
-@cache
-def generic_speakers(language: str) -> frozenset[str]:
-    words = table("claims")
-    return frozenset(words.get(language, words["en"])["speakers"])

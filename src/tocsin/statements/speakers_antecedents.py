@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.model.document import ARTICLE_SECTIONS
 from tocsin.statements.extractor import Reading
@@ -32,10 +32,14 @@ _MALE = re.compile(
     r"(?:[^aeiou]ov|[^aeiou]ev|sky|skiy|skii|ovich|evich|ogly|oglu|uulu|ов|ев|ёв|ин|ский|ович|евич|ич|оглы|уулу)$",
     re.IGNORECASE,
 )
+_CYRILLIC_GIVEN = re.compile(r"[а-яё]{2,}[аяйбвгдзклмнпрстфхцчшщ]")
+"""Given names in Cyrillic tell the gender by their last letter; the few masculine ones in *а* and *я* are listed."""
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
+_NOMINATIVE = {"m": frozenset(["he", "он"]), "f": frozenset(["she", "она"])}
 _REACH = 12
-"""Sentences: a candidate whose last mention lies farther back is none."""
+"""Sentences that are looked at first; only where they name nobody, the others before them."""
 
-SUBJECT, SPOKE, AGAIN, GENDER, STEP = 1.0, 1.2, 0.25, 1.5, 0.55
+SUBJECT, SPOKE, AGAIN, GENDER, STEP = 1.5, 1.2, 0.4, 0.8, 0.55
 """What being a subject, having spoken last, each doubling of mentions and a known gender are worth, against one
 sentence's
 distance. Chosen on half of the open part of GUM (`python -m bench.pronouns`)."""
@@ -51,6 +55,7 @@ class Antecedents:
     sentence_starts: list[int]
     spoken: tuple[str, int] | None = None
     genders: dict[str, str | None] = field(default_factory=dict)
+    named: dict[str, list[Sighting]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, sightings: Sightings) -> Antecedents:
@@ -64,12 +69,13 @@ class Antecedents:
             self.spoken = key, self.sentence_of(offset)
 
     def before(self, offset: int, *, gender: str | None, schema: str = "Person") -> Sighting | None:
-        """The last mention of the most present candidate before `offset`; None where none is in reach."""
+        """The last mention of the most present candidate before `offset`; None where nobody is named."""
         here = self.sentence_of(offset)
-        low = self.sentence_starts[max(0, here - _REACH)] if here >= 0 else 0
-        mentions = [
-            one for one in self.sightings.within(low, offset, schema) if self._comparable(one, offset)
-        ]
+        same = self._same_pronoun(offset, here, gender)
+        if same is not None:
+            return self.before(same, gender=gender, schema=schema)
+        written = [one for one in self._mentions(schema, offset) if self._comparable(one, offset)]
+        mentions = [one for one in written if here - self.sentence_of(one.start) <= _REACH] or written
         if not mentions:
             return None
         last = {one.key: one for one in mentions}
@@ -90,6 +96,45 @@ class Antecedents:
         fitting = [one for one in last.values() if gender is None or self._gender(one) in (None, gender)]
         return max(fitting, key=presence, default=None)
 
+    def _same_pronoun(self, offset: int, here: int, gender: str | None) -> int | None:
+        """Where the sentence before begins with the same pronoun and no other subject came between: *He ... He ...*."""
+        if gender is None or here < 1:
+            return None
+        sentence = self.reading.sentences[here - 1]
+        word = _FIRST_WORD.match(sentence.text)
+        if word is None or word[1].lower() not in _NOMINATIVE[gender]:
+            return None
+        between = self.sightings.within(sentence.start, offset, "Person")
+        return None if any(self._subject(one) for one in between) else sentence.start + word.start(1)
+
+    def _mentions(self, schema: str, offset: int) -> list[Sighting]:
+        """All names of this kind before `offset`, people also by their surname alone."""
+        if schema not in self.named:
+            found = [one for one in self.sightings.items if one.schema == schema]
+            if schema == "Person":
+                found += self._by_surname(found)
+            self.named[schema] = sorted(found)
+        return [one for one in self.named[schema] if one.end <= offset]
+
+    def _by_surname(self, found: list[Sighting]) -> list[Sighting]:
+        """Surnames that stand alone; one that several people bear is the one's who is named most."""
+        borne: dict[str, Counter[Sighting]] = {}
+        for one in found:
+            parts = one.name.split()
+            if len(parts) > 1 and len(parts[-1]) > 2:
+                borne.setdefault(parts[-1], Counter())[replace(one, start=0, end=0)] += 1
+        single = {surname: max(held, key=lambda one: (held[one], one)) for surname, held in borne.items()}
+        if not single:
+            return []
+        pattern = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, sorted(single))) + r")(?![\w-])")
+        taken = self.sightings
+        return [
+            replace(single[match.group()], start=match.start(), end=match.end())
+            for match in pattern.finditer(self.reading.document.text)
+            if not any(other.end >= match.end() for other in taken.within(match.start() - 40, match.end() + 40)
+                       if other.start <= match.start())
+        ]  # fmt: skip
+
     def _same(self, one: Sighting, other: Sighting) -> bool:
         return self.sentence_of(one.start) == self.sentence_of(other.start)
 
@@ -104,6 +149,9 @@ class Antecedents:
         """Whether it is the first of its kind in its sentence and under no preposition."""
         start = self.sentence_starts[max(0, self.sentence_of(one.start))]
         if any(other.key != one.key for other in self.sightings.within(start, one.start, one.schema)):
+            return False
+        opening = _FIRST_WORD.match(self.reading.document.text, start, one.start)
+        if opening and any(opening[1].lower() in held for held in _NOMINATIVE.values()):
             return False
         before = self.reading.document.text[max(start, one.start - 40) : one.start]
         of = _MEMBERS_OF.search(before)
@@ -133,4 +181,6 @@ class Antecedents:
         for gender in ("f", "m"):
             if given in words["given_" + gender]:
                 return gender
+        if _CYRILLIC_GIVEN.fullmatch(given) and given not in words["given_m"]:
+            return "f" if given.endswith(("а", "я")) else "m"
         return None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tocsin.statements.attribution.parts import Span
 from tocsin.statements.sightings import Sightings
-from tocsin.statements.speakers import Source, Voices, members, offices
+from tocsin.statements.speakers import Source, Voices
+from tocsin.statements.speakers_words import members, offices
 
 _BETWEEN = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?(?:,[^;:“”«»\"\n]{1,170},|,)?"
@@ -26,6 +27,10 @@ _OFFICE_AFTER = re.compile(
 _OFFICE_AFTER_RUSSIAN = re.compile(
     r"\s+((?:[\w’'.-]+\s+){0,7}?[\w’'-]+)(?=[.,;:”»\"]|\s+(?:в|на|во|журналистам)\b|$)"
 )
+_BESIDE = re.compile(
+    r"\s*(?:the\s+|в\s+(?:(?:совместном|официальном|своём|своем)\s+)?(?:(?:заявлении|сообщении|пресс-релизе|коммюнике|докладе|отчёте)\s+)?)?",
+    re.IGNORECASE,
+)
 _MEMBERS_OF = re.compile(r"(\w+) of (?:the\s+)?$", re.IGNORECASE)
 _INITIALS_AFTER = re.compile(r"\s+((?:[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w’'-]+)")
 _UNDER_PREPOSITION = re.compile(
@@ -35,6 +40,25 @@ _UNDER_PREPOSITION = re.compile(
 _BREAK = re.compile(r"[.;:“”«»\n]|, (?:and|but|that|что)\b")
 _CLAUSE_STARTS = (" that ", " and ", " что ", " и ", " but ")
 _WORD = re.compile(r"[^\W\d_]+")
+_NOUN_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,})\s+$")
+_NO_NOUNS = frozenset(
+    [
+        "что",
+        "как",
+        "также",
+        "однако",
+        "поэтому",
+        "тогда",
+        "затем",
+        "ранее",
+        "или",
+        "где",
+        "когда",
+        "если",
+        "при",
+    ]
+)
+_CONJUNCTION = re.compile(r"\b(?:and|but|и|а также|но)\s")
 _SCHEMATA = ("Person", "Organisation", "Place")
 _LONGEST_OFFICE = 140
 
@@ -51,6 +75,8 @@ class SpeakerWords:
         for schema in _SCHEMATA:
             near = [item for item in candidates if item.schema == schema]
             for item in sorted(near, key=lambda found: (-found.end, found.start)):
+                if schema != "Person" and self._complement(low, item.start):
+                    continue
                 if _BETWEEN.fullmatch(self.text, item.end, cue):
                     before = self.text[max(low, item.start - 14) : item.start]
                     if schema != "Person" and _UNDER_PREPOSITION.search(before):
@@ -60,6 +86,13 @@ class SpeakerWords:
         stretch = self._subject_end(low, cue)
         pronoun = _PRONOUN.search(self.text, low, stretch)
         return pronoun.span() if pronoun else self._office(low, stretch)
+
+    def _complement(self, low: int, start: int) -> bool:
+        """*представители государств Центральной Азии*: in Russian a noun before it governs the name."""
+        if self.language != "ru":
+            return False
+        noun = _NOUN_BEFORE.search(self.text, max(low, start - 30), start)
+        return noun is not None and noun[1] not in _NO_NOUNS
 
     def after(self, cue_end: int, limit: int) -> Span | None:
         """The words that speak in ", said X": right after the words of saying."""
@@ -75,15 +108,21 @@ class SpeakerWords:
                 if item.schema != schema:
                     continue
                 between = self.text[cue_end : item.start]
-                if schema == "Person" and not _BREAK.search(between) and len(between) < 160:
+                if schema == "Person" and self._title(between):
                     return self._trimmed(cue_end, item.end)
-                if schema != "Person" and between.strip().lower() in ("", "the", "в"):
+                if schema != "Person" and _BESIDE.fullmatch(between):
                     named = office is not None and self._names_office(*office.span(1))
                     return office.span(1) if office and named else (item.start, item.end)
         if office is not None and self._names_office(*office.span(1)):
             return office.span(1)
         initials = _INITIALS_AFTER.match(self.text, cue_end, limit)
         return initials.span(1) if initials else None
+
+    def _title(self, between: str) -> bool:
+        """Whether what stands between the words of saying and a name may be the bearer's title."""
+        if _BREAK.search(between) or len(between) > _LONGEST_OFFICE:
+            return False
+        return self.language != "ru" or ("," not in between and not _CONJUNCTION.search(between))
 
     def _trimmed(self, start: int, end: int) -> Span:
         while start < end and not self.text[start].isalnum():
@@ -97,6 +136,8 @@ class SpeakerWords:
         cut = max(stretch.rfind(mark) for mark in ',;:”»"\n—')
         lower = stretch.lower()
         cut = max(cut, *(lower.rfind(word) + len(word) - 1 for word in _CLAUSE_STARTS if word in lower), -1)
+        if _CONJUNCTION.search(stretch + " ", max(0, len(stretch) - 8)):
+            return None
         begin = start + cut + 1
         while begin < end and self.text[begin].isspace():
             begin += 1

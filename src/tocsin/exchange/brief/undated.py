@@ -29,8 +29,9 @@ def undated(desk: Desk, casualties: Casualties) -> Section:
         document = desk.material.documents[doc]
         if not lines and document.publication_date is not None:
             continue
+        lines = lines or [_nothing_else(desk, document)]
         count += len(lines)
-        held = (lines or [_nothing_else(desk, document)])[: min(LINES_OF_ONE, room)]
+        held = lines[: min(LINES_OF_ONE, room)]
         room -= len(held)
         if not held:
             left += len(lines)

@@ -21,6 +21,10 @@ SHELVES = {
     "expected": ("expectation",),
 }
 KINDS_OF_DEBT = SHELVES["owed"]
+OWING = (*KINDS_OF_DEBT, *SHELVES["intended"])
+"""What somebody has taken upon himself: a call or a hope is nobody's debt, and its days are not counted."""
+TELLING = 4
+"""From how many words an undertaking is understood alone."""
 CLOSED = frozenset({"done", "completed", "fulfilled", "answered", "withdrawn", "closed"})
 
 
@@ -88,12 +92,15 @@ def undertaking_line(desk: Desk, thing: Thing, *, tagged: bool = False) -> Line:
     words.append(_task(desk, thing))
     line = desk.line(words, thing.cites(("commitmentKind", "undertaking", "owedBy", "due")), when=thing.when)
     due = thing.first("due")
-    return replace(line, urgent=bool(due and _days(PartialDate.parse(due), desk.today) > 0))
+    return replace(line, urgent=bool(kind in OWING and due and _days(PartialDate.parse(due), desk.today) > 0))
 
 
 def _task(desk: Desk, thing: Thing) -> Words:
+    """What is undertaken; two or three words say too little without the sentence around them."""
     words = undertaking_words(thing)
-    return desk.quote(words) if words else desk.passage(thing, "commitmentKind")
+    if words is None:
+        return desk.passage(thing, "commitmentKind")
+    return desk.quote(words) if len(words.split()) >= TELLING else desk.passage(thing, "undertaking")
 
 
 def _terms(desk: Desk, thing: Thing) -> Iterator[Words]:
@@ -104,7 +111,7 @@ def _terms(desk: Desk, thing: Thing) -> Iterator[Words]:
     due = thing.first("due")
     if due:
         yield _due(desk, PartialDate.parse(due))
-    if thing.when is not None:
+    if thing.when is not None and thing.first("commitmentKind") in OWING:
         days = _days(thing.when, desk.today)
         if days > 0 and not due:
             yield Words(say("lines.open_for", days=say.count("day", days)), "quiet")

@@ -34,6 +34,11 @@ def labels(language: Language, package: str = BRIEF) -> Mapping[str, Any]:
     return held
 
 
+@cache
+def _locale_of(language: Language) -> Locale:
+    return Locale.parse(language)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one language. Labels are named by their place in the file: `sections.said.title`."""
@@ -111,7 +116,7 @@ class Wording:
 
     @property
     def _locale(self) -> Locale:
-        return Locale.parse(self.language)
+        return _locale_of(self.language)
 
     def _day(self, date: PartialDate, pattern: str) -> str:
         return format_date(date.first_day, format=pattern, locale=self._locale)

@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from rapidfuzz.distance import OSA
 
 from tocsin.screening.names.scripts import is_abjad, plain_letters, skeleton, sounds
 
@@ -81,11 +82,17 @@ def _words() -> _Words:
         word: str(meaning) for meaning, words in held["generic"].items() for word in sorted(plain(words))
     }
     return _Words(
-        chain=plain([word for row in held["chain"] for word in row]), kunya=plain(held["kunya"]),
-        article=plain(held["article"]), article_alone=plain(held["article_alone"]),
-        particle=plain(held["particle"]), servant=plain(held["servant"]), title=plain(held["title"]),
-        legal=legal, longest=max(map(len, legal)), generic=generic,
-    )  # fmt: skip
+        chain=plain([word for row in held["chain"] for word in row]),
+        kunya=plain(held["kunya"]),
+        article=plain(held["article"]),
+        article_alone=plain(held["article_alone"]),
+        particle=plain(held["particle"]),
+        servant=plain(held["servant"]),
+        title=plain(held["title"]),
+        legal=legal,
+        longest=max(map(len, legal)),
+        generic=generic,
+    )
 
 
 _QUOTES = re.compile(r"[\u2018\u2019\u201a\u201b`´ʼʻʿʾ'′]")
@@ -246,10 +253,15 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
             role = Role.NUMBER if _ROMAN.match(plain) and index else Role.NAME
         elif len(plain) == 1 and not is_abjad(plain):
             role = Role.INITIAL if kind == PERSON else Role.NAME
-        elif word.servant or (plain in known.servant and index + 1 < len(words) and kind == PERSON):
+        elif word.servant or (kind == PERSON and index + 1 < len(words) and _means_servant(plain, known)):
             role, plain = Role.SERVANT, "عبد" if is_abjad(plain) else "abd"
             sound = plain
-        elif kind == PERSON and plain in known.chain and index + 1 < len(words) + 1 and (index or plain != "ben"):
+        elif (
+            kind == PERSON
+            and plain in known.chain
+            and index + 1 < len(words) + 1
+            and (index or plain != "ben")
+        ):
             role = Role.CHAIN
         elif plain in known.kunya and index + 1 < len(words):
             role = Role.KUNYA
@@ -267,13 +279,26 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
         after_kunya = kunya and role is Role.NAME
         found.append(
             Token(
-                word.text, plain, sound, skeleton(sound), Role.KUNYA if after_kunya else role,
-                is_abjad(plain), chained=chained and role in (Role.NAME, Role.INITIAL),
-            )  # fmt: skip
+                word.text,
+                plain,
+                sound,
+                skeleton(sound),
+                Role.KUNYA if after_kunya else role,
+                is_abjad(plain),
+                chained=chained and role in (Role.NAME, Role.INITIAL),
+            )
         )
         chained = role is Role.CHAIN
         kunya = role is Role.KUNYA and not after_kunya
     return found
+
+
+def _means_servant(plain: str, known: _Words) -> bool:
+    """ "abdul" in its spellings, one slip of the pen included; "abul" is "father of", not a slip."""
+    if plain in known.servant:
+        return True
+    near = 5 <= len(plain) <= 6 and plain[0] == "a" and plain not in known.kunya and plain[-1] in "ld"
+    return near and min(OSA.distance(plain, form) for form in ("abdul", "abdel", "abdal")) <= 1
 
 
 @lru_cache(maxsize=65536)

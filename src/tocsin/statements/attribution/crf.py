@@ -116,8 +116,8 @@ class Crf:
 
     def emissions(self, keys: Keys) -> Floats:
         """(positions, features) of keys to (positions, labels) of scores."""
-        rows = self.table.rows(keys.ravel())
-        summed: Floats = self.weights[rows].reshape(*keys.shape, -1).sum(axis=1)
+        rows = self.table.rows(keys.ravel()).reshape(keys.shape)
+        summed: Floats = np.einsum("pfl->pl", self.weights.take(rows, axis=0))
         return summed
 
     def marginals(self, emissions: Floats, lengths: Integers) -> Floats:

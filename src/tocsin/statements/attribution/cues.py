@@ -71,6 +71,12 @@ def cue_keys(columns: Columns) -> Keys:
         only_where(before_mark, feature(36, cluster, tag)),
         only_where(columns.has(STOP), feature(37, word, place, opening)),
         feature(38, word, w1, seen(word, 2)),
+        feature(39, c_1, cluster, c1),
+        feature(40, t_1, stem),
+        feature(41, t_2, t_1, stem),
+        feature(42, stem, t1, t2),
+        feature(43, w_1, word, w1),
+        feature(44, seen(cluster, 2), c1, cluster),
     ]
     return np.stack(keys, axis=1)
 

@@ -9,14 +9,13 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tocsin.language.sentences import Sentence
 from tocsin.statements.attribution import cues as cue_stage
 from tocsin.statements.attribution import spans as span_stage
 from tocsin.statements.attribution.columns import Columns, columns_of
 from tocsin.statements.attribution.confidence import Confidence, Signs, shipped_confidence
-from tocsin.statements.attribution.crf import Crf, Floats
+from tocsin.statements.attribution.crf import Crf, Floats, Integers
 from tocsin.statements.attribution.lexicon import Lexicon, shipped_lexicon
 from tocsin.statements.attribution.parts import Attribution, Span
 from tocsin.statements.attribution.tokens import Tokens, tokens_of
@@ -78,11 +77,8 @@ class AttributionFinder:
         emissions = self.spans.emissions(keys) + self.spans.emissions(around.own[touched])[places]
         lengths = np.array([len(window) for window in windows])
         marginals = self.spans.marginals(emissions, lengths)
-        parts, base = [], 0
-        for window in windows:
-            parts.append(_parts(marginals[base : base + len(window)], window.first))
-            base += len(window)
-        return [_candidate(tokens, cues, parts, index) for index in range(len(cues))]
+        parts = _parts(marginals, lengths, windows)
+        return [_candidate(cues, parts, index) for index in range(len(cues))]
 
     def find_cues(self, columns: Columns) -> list[Cue]:
         begins = np.flatnonzero(np.diff(columns.sentence, prepend=-1))
@@ -108,23 +104,33 @@ class _Parts:
     content_sure: float
 
 
-def _parts(marginals: Floats, first: int) -> _Parts:
-    """Runs of words more likely in the part than not, begin and inside taken together; of several sources the
-    surest."""
+def _parts(marginals: Floats, lengths: Integers, windows: Sequence[span_stage.Window]) -> list[_Parts]:
+    """Runs of words more likely in the part than not, begin and inside together; of sources the surest."""
     said = marginals[:, CONTENT_BEGINS] + marginals[:, CONTENT]
     by = marginals[:, SOURCE_BEGINS] + marginals[:, SOURCE]
-    sources = [(run, _sure(by, run)) for run in _runs(by > 0.5)]
-    source, source_sure = max(sources, key=lambda pair: pair[1], default=(None, 0.0))
-    pieces = _runs(said > 0.5)
-    return _Parts(
-        (source[0] + first, source[1] + first) if source else None,
-        source_sure,
-        tuple((start + first, end + first) for start, end in pieces),
-        _sure(said, (pieces[0][0], pieces[-1][1])) if pieces else 0.0,
-    )
+    ends = np.cumsum(lengths)
+    contents, sources = _runs(said, ends), _runs(by, ends)
+    found = []
+    for number, window in enumerate(windows):
+        shift = window.first - int(ends[number] - lengths[number])
+        pieces = contents.get(number, ())
+        source, source_sure = max(
+            ((run, _sure(by, run)) for run in sources.get(number, ())),
+            key=lambda pair: pair[1],
+            default=(None, 0.0),
+        )
+        found.append(
+            _Parts(
+                (source[0] + shift, source[1] + shift) if source else None,
+                source_sure,
+                tuple((start + shift, end + shift) for start, end in pieces),
+                _sure(said, (pieces[0][0], pieces[-1][1])) if pieces else 0.0,
+            )
+        )
+    return found
 
 
-def _candidate(tokens: Tokens, cues: list[Cue], parts: list[_Parts], index: int) -> Candidate:
+def _candidate(cues: list[Cue], parts: list[_Parts], index: int) -> Candidate:
     first, last, sure = cues[index]
     own = parts[index]
     inside = any(
@@ -134,7 +140,7 @@ def _candidate(tokens: Tokens, cues: list[Cue], parts: list[_Parts], index: int)
     )
     signs = Signs(
         sure, own.source_sure, own.content_sure, own.source is not None, bool(own.pieces), inside,
-        tokens.quote[first] > 0, last > first,
+        last > first,
     )  # fmt: skip
     return Candidate((first, last), own.source, own.pieces, signs)
 
@@ -157,9 +163,20 @@ def _sure(chances: Floats, run: Span) -> float:
     return math.sqrt(float(chances[run[0]]) * float(chances[run[1]]))
 
 
-def _runs(held: NDArray[np.bool_]) -> list[Span]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], held, [False])).astype(np.int8)))
-    return [(int(start), int(end) - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+def _runs(chances: Floats, ends: Integers) -> dict[int, list[Span]]:
+    """By the number of the window: the runs of places above one half, none across the border of two windows."""
+    held = chances > 0.5
+    breaks = np.zeros(len(held) + 1, bool)
+    breaks[ends] = breaks[0] = True
+    before = np.concatenate(([False], held))
+    after = np.concatenate((held, [False]))
+    starts = np.flatnonzero(after & (~before | breaks))
+    stops = np.flatnonzero(before & (~after | breaks)) - 1
+    numbers = np.searchsorted(ends, starts, side="right")
+    found: dict[int, list[Span]] = {}
+    for number, start, stop in zip(numbers.tolist(), starts.tolist(), stops.tolist(), strict=True):
+        found.setdefault(number, []).append((start, stop))
+    return found
 
 
 @cache

@@ -92,7 +92,12 @@ class Lexicon:
 @cache
 def shipped_lexicon() -> Lexicon:
     entry = resources.files("tocsin.statements.attribution") / "weights" / "lexicon.json"
-    given = json.loads(entry.read_text(encoding="utf-8"))
+    return read_lexicon(entry.read_text(encoding="utf-8"))
+
+
+def read_lexicon(text: str) -> Lexicon:
+    """A lexicon as `training/attribution_lexicon.py` writes it (JSON)."""
+    given = json.loads(text)
     return Lexicon(given["tags"], given["suffixes"], given["clusters"], {})
 
 

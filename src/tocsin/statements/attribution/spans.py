@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,20 +34,20 @@ class Window:
 def window_around(tokens: Tokens, cue_first: int, cue_last: int) -> Window:
     """The cue's sentence, and its neighbours as far as a quotation runs across, or stands right beside, their
     border."""
-    first, last = cue_first, cue_last
-    low = max(0, cue_first - _LONGEST)
-    high = min(len(tokens) - 1, cue_last + _LONGEST)
-    while first > low and _goes_on(tokens, first, backward=True):
-        first -= 1
-    while last < high and _goes_on(tokens, last + 1, backward=False):
-        last += 1
-    return Window(first, last, cue_first, cue_last)
+    sentence = tokens.sentence
+    first = bisect_left(sentence, sentence[cue_first])
+    last = bisect_right(sentence, sentence[cue_last]) - 1
+    while first > 0 and cue_first - first < _LONGEST and _goes_on(tokens, first, backward=True):
+        first = bisect_left(sentence, sentence[first - 1])
+    while (
+        last + 1 < len(tokens) and last - cue_last < _LONGEST and _goes_on(tokens, last + 1, backward=False)
+    ):
+        last = bisect_right(sentence, sentence[last + 1]) - 1
+    return Window(max(first, cue_first - _LONGEST), min(last, cue_last + _LONGEST), cue_first, cue_last)
 
 
 def _goes_on(tokens: Tokens, at: int, *, backward: bool) -> bool:
-    """Whether token `at` and the one before it belong into one window."""
-    if tokens.sentence[at - 1] == tokens.sentence[at]:
-        return True
+    """Whether the sentence that begins at token `at` and the one before it belong into one window."""
     left, right = tokens.quote[at - 1], tokens.quote[at]
     if left and left == right:
         return True
@@ -137,6 +138,10 @@ def span_keys(columns: Columns, around: Surroundings, windows: Sequence[Window])
     tag, word, own_cluster = columns.tag[at], columns.word[at], columns.cluster[at]
     between = side * 64 + commas * 16 + verbs * 4 + that
     kind = around.kind[at]
+    back, on = columns.seen(columns.tag, -1)[at], columns.seen(columns.tag, 1)[at]
+    ends = 2 * (at == columns.first[at]) + (at == columns.last[at])
+    quotes = np.append(columns.quote, 0)
+    beside = 2 * (quotes[columns.left[1][at]] == quote) + (quotes[columns.right[1][at]] == quote)
     keys = [
         feature(201, side, distance),
         feature(202, place, shape),
@@ -159,6 +164,12 @@ def span_keys(columns: Columns, around: Surroundings, windows: Sequence[Window])
         feature(219, side, cluster, kind),
         feature(220, place, shape, columns.has(NAME)[at].astype(np.int64), distance),
         feature(221, side, own_cluster, commas),
+        feature(222, sided, word),
+        feature(223, sided, beside, shape),
+        feature(224, place, ends, shape),
+        feature(225, side, around.opening[at], that, verbs),
+        feature(226, sided, back, tag),
+        feature(227, sided, tag, on),
     ]
     stacked = np.stack(keys, axis=1)
     stacked[cue] = 0

@@ -8,15 +8,19 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
+from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
+    accelerating,
     deciding,
+    deciding_together,
+    explaining,
     listing,
     looking,
     reading,
     screening,
     sourcing,
     storing,
+    watching,
     weighing,
     wellbeing,
 )
@@ -38,15 +42,19 @@ app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
 app.command("lenses")(weighing.lenses_command)
+app.command("explain")(explaining.explain_command)
 app.command("problems")(looking.problems_command)
 app.command("serve")(wellbeing.serve_command)
 app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(accelerating.app, name="accelerator")
+app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
+app.add_typer(watching.app, name="watchlist")
 
 
 def _version(wanted: bool) -> None:
@@ -84,6 +92,6 @@ def exit_code(error: TocsinError) -> int:
         return EXIT_CODES["not-found"].number
     if isinstance(error, StoreError):
         return EXIT_CODES["store"].number
-    if isinstance(error, SettingsError | CatalogueError):
+    if isinstance(error, SettingsError | CatalogueError | LedgerError):
         return EXIT_CODES["settings"].number
     return EXIT_CODES["problems"].number

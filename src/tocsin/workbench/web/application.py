@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from tocsin import __version__
@@ -26,9 +27,13 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+STATUS: dict[type[TocsinError], int] = {NotFoundError: 404, SettingsError: 422}
+"""What a status says of an error of ours; any other is the server's own."""
 LanguageQuery = Annotated[Language | None, Query(description="Language of the labels.")]
 LimitQuery = Annotated[int, Query(ge=1, le=200)]
 KindQuery = Annotated[str | None, Query(description="Only things of this schema.")]
+SinceQuery = Annotated[dt.date | None, Query(description="Leave out what is dated before this day.")]
+UntilQuery = Annotated[dt.date | None, Query(description="Leave out what is dated after this day.")]
 WordsQuery = Annotated[str, Query(description="The words to look for.")]
 
 
@@ -54,7 +59,7 @@ def build_application(store: Store, *, language: Language = "en") -> FastAPI:
 
     @application.exception_handler(TocsinError)
     async def failed(request: Request, error: TocsinError) -> Response:
-        return _failure(request, error, 404 if isinstance(error, NotFoundError) else 500)
+        return _failure(request, error, STATUS.get(type(error), 500))
 
     @application.exception_handler(HTTPException)
     async def no_such_page(request: Request, error: HTTPException) -> Response:
@@ -113,9 +118,16 @@ def _add_pages(application: FastAPI) -> None:
         return pages.home()
 
     @application.get("/brief", response_class=HTMLResponse)
-    def brief(pages: Chosen) -> str:
-        """The brief of everything in the store."""
-        return pages.brief()
+    def brief(pages: Chosen, since: SinceQuery = None, until: UntilQuery = None) -> str:
+        """The brief of everything in the store, or of a period."""
+        return pages.brief(since, until)
+
+    @application.get("/brief.md", response_class=PlainTextResponse)
+    def brief_markdown(pages: Chosen, since: SinceQuery = None, until: UntilQuery = None) -> Response:
+        """The same brief as Markdown."""
+        return PlainTextResponse(
+            pages.brief_markdown(since, until), media_type="text/markdown; charset=utf-8"
+        )
 
     @application.get("/documents", response_class=HTMLResponse)
     def documents(pages: Chosen, skip: Annotated[int, Query(ge=0)] = 0) -> str:

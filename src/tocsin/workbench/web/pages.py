@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from tocsin import __version__
 from tocsin.errors import NotFoundError, TocsinError
-from tocsin.exchange.brief import BriefQuery, build_brief, render_html, stylesheet
+from tocsin.exchange.brief import Brief, BriefQuery, build_brief, render_html, render_markdown, stylesheet
 from tocsin.exchange.brief.plain_text import named, shown
 from tocsin.exchange.brief.wording import Wording
 from tocsin.model.document import Document
@@ -67,8 +68,14 @@ class Pages:
         documents = _newest_first(self.view)
         return self._render("home.html", counts=self.view.counts(), documents=documents[:NEWEST])
 
-    def brief(self) -> str:
-        return render_html(build_brief(self.view, BriefQuery(language=self.language)), links=self._address)
+    def brief(self, since: dt.date | None, until: dt.date | None) -> str:
+        return render_html(self._brief(since, until), links=self._address)
+
+    def brief_markdown(self, since: dt.date | None, until: dt.date | None) -> str:
+        return render_markdown(self._brief(since, until))
+
+    def _brief(self, since: dt.date | None, until: dt.date | None) -> Brief:
+        return build_brief(self.view, BriefQuery(language=self.language, since=since, until=until))
 
     def documents(self, skip: int) -> str:
         held = _newest_first(self.view)
