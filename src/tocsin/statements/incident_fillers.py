@@ -33,22 +33,6 @@ _CLAUSE_BEGINS = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)(?:\s+\w+ly)?\s*$")
 _BY = re.compile(r"\s*(?:[\w’'-]+\s+){0,6}?by\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
-_NOBODY = frozenset(
-    (
-        "people",
-        "persons",
-        "person",
-        "others",
-        "more",
-        "dead",
-        "lives",
-        "casualties",
-        "человек",
-        "людей",
-        "другие",
-        "из",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +150,7 @@ def _hedged(text: str, sentence: Sentence, found: Casualty, language: str) -> Qu
 
 def _people(text: str, found: Casualty, language: str) -> tuple[int, int] | None:
     """The noun phrase of who was killed or hurt, without the figure; None where it says only *people*."""
-    if not found.head or found.head.casefold() in _NOBODY:
+    if not found.head or found.head.casefold() in lexicon(language).nobody:
         return None
     at = text.casefold().rfind(found.head.casefold(), found.start, found.end)
     if at < 0 or len(text.casefold()) != len(text):

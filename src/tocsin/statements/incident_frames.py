@@ -56,6 +56,7 @@ class Lexicon:
     more_types: Mapping[str, str]
     patterns: Mapping[str, re.Pattern[str]]
     phrases: Mapping[str, re.Pattern[str]]
+    nobody: frozenset[str]
 
 
 _PATTERNS = (
@@ -75,7 +76,9 @@ def lexicon(language: str) -> Lexicon:
             forms[form] = (*forms.get(form, ()), frame)
     patterns = {name: re.compile(given[name], re.IGNORECASE) for name in _PATTERNS}
     patterns["plural"] = re.compile(given["plural"] + r"$", re.IGNORECASE)
-    return Lexicon(frames, forms, given["more_types"], patterns, _phrases(given))
+    return Lexicon(
+        frames, forms, given["more_types"], patterns, _phrases(given), frozenset(given["nobody"].split())
+    )
 
 
 def _frame(row: Mapping[str, Any]) -> Frame:

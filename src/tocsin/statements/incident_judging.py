@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tocsin.language.dates import DateMention
@@ -15,6 +16,18 @@ _LOCATIVE = frozenset(
 )
 ENOUGH = 2.0
 """What an incident needs: a named day or place, or figures, beside the bare word."""
+
+
+_BEFORE_COUNTRY = re.compile(
+    r"(?:\b(?:in|near|outside|inside|across|of|from|to|into|throughout)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+"
+    r"|western\s+|central\s+)?|[,(]\s*|\b(?:в|во|на|из|под|близ|севере|юге|востоке|западе|территории)\s+)$",
+    re.IGNORECASE,
+)
+_AFTER_COUNTRY = re.compile(
+    r"\s*(?:$|[.,;:)\]\n—–-]|\d)|\s+(?:on|in|at|when|where|and|or|by|to|that|which|who|was|were|is|are|has|have|had|last|this"
+    r"|yesterday|today|after|before|during|since|as|for|with|killing|killed|but|said|while)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +151,7 @@ class Judge:
         best: tuple[tuple[int, int, int], Sighting] | None = None
         for item in self.places.within(sentence.start, sentence.end, "Place"):
             kind = self.placed[item.key][0] or ""
-            if kind not in rank or _adjective(text, item, kind):
+            if kind not in rank or not names_a_place(text, item, kind):
                 continue
             if (
                 trigger.frame.pos == "noun"
@@ -153,16 +166,12 @@ class Judge:
         return best[1] if best else None
 
 
-def _adjective(text: str, item: Sighting, kind: str) -> bool:
-    """*American*, *российский*: a mention of a country that does not name it as a place."""
+def names_a_place(text: str, item: Sighting, kind: str) -> bool:
+    """Whether a mention says where: of countries only after a preposition, and not *in the U.S. embassy*."""
     if kind != "country":
-        return False
-    written = text[item.start : item.end].casefold()
-    if written[:1].isascii():
-        return written.endswith(("ian", "an", "ish", "ese", "i", "ch", "can", "ss", "k")) and not (
-            written == item.name.casefold() or written in item.name.casefold()
-        )
-    return written.endswith(("ий", "ого", "ой", "ая", "ие", "их", "ым", "ом", "ую", "ому", "ими"))
+        return True
+    before = _BEFORE_COUNTRY.search(text, max(0, item.start - 30), item.start)
+    return bool(before) and (not text[item.start].isascii() or bool(_AFTER_COUNTRY.match(text, item.end)))
 
 
 def _located(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ America, then only fills roles in the sentences that tell it, and names no perpe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tocsin.language.sentences import Sentence
 from tocsin.model.draft import Draft
@@ -19,16 +19,36 @@ PROPERTIES = {
     "PerpInd": "perpetratorIndividual", "PerpOrg": "perpetratorOrganisation", "Target": "target", "Victim": "victim",
     "Weapon": "weapon",
 }  # fmt: skip
-LIKELY = 0.4
+AROUND = 2
+LIKELY = 0.35
 """The least chance of a filler on a page of the press; there precision counts more than on the benchmark."""
 
 
-def learned_fillers(reading: Reading) -> list[Filler]:
-    """Probable fillers of an English document, each in every place where it stands."""
+def learned_fillers(reading: Reading, sentences: Iterable[int]) -> list[Filler]:
+    """Probable fillers around the listed sentences of an English document, each in every place where it stands.
+
+    Only stretches around those sentences are read, so that a long page with one mention costs little.
+    """
     if reading.language != "en":
         return []
-    found = likely_fillers(reading.document.text, least=LIKELY)
-    return sorted({Filler(PROPERTIES[role], held.start, held.end) for role, held in found}, key=_place)
+    found: set[Filler] = set()
+    for low, high in _stretches(sorted(set(sentences)), len(reading.sentences)):
+        start, end = reading.sentences[low].start, reading.sentences[high].end
+        for role, held in likely_fillers(reading.document.text[start:end], least=LIKELY):
+            found.add(Filler(PROPERTIES[role], start + held.start, start + held.end))
+    return sorted(found, key=_place)
+
+
+def _stretches(sentences: list[int], count: int) -> list[tuple[int, int]]:
+    """First and last sentences of what lies around the given ones; what nearly touches is one stretch."""
+    found: list[tuple[int, int]] = []
+    for at in sentences:
+        low, high = max(0, at - AROUND), min(count - 1, at + AROUND)
+        if found and low <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
 
 
 def _place(filler: Filler) -> tuple[int, int, str]:

@@ -19,7 +19,7 @@ from tocsin.statements.extractor import Reading
 from tocsin.statements.incident_fillers import Filler, fillers, harm, in_agent_slot
 from tocsin.statements.incident_frames import Found, Trigger, lexicon, triggers_of
 from tocsin.statements.incident_grouping import Incident, grouped
-from tocsin.statements.incident_judging import Judge
+from tocsin.statements.incident_judging import Judge, names_a_place
 from tocsin.statements.incident_learned import in_sentence, learned_fillers, told_alone
 from tocsin.statements.sightings import Sighting, Sightings
 
@@ -48,7 +48,7 @@ class IncidentExtractor:
             if _tells(reading, trigger, names) and (mention := judge.mention(trigger))
         ]
         incidents = grouped(mentions, judge)
-        learned = learned_fillers(reading) if incidents else []
+        learned = learned_fillers(reading, (m.trigger.sentence for one in incidents for m in one.mentions))
         telling = _Telling(reading, judge, names, found, learned, self.name)
         for index, incident in enumerate(incidents):
             yield telling.draft(incident, next(filter(incident.beside, incidents[index + 1 :]), None))
@@ -119,12 +119,17 @@ class _Telling:
 
     def _countries(self, incident: Incident) -> Iterator[tuple[str, int, int]]:
         """Codes of places in the incident's sentences; of nearer ones than countries first."""
+        text = self.reading.document.text
         for whole in (False, True):
             for mention in incident.mentions:
                 sentence = self.reading.sentences[mention.trigger.sentence]
                 for item in self.names.within(sentence.start, sentence.end, "Place"):
                     kind, code = self.judge.placed[item.key]
-                    if code is not None and (kind == "country") == whole:
+                    if (
+                        code is not None
+                        and (kind == "country") == whole
+                        and names_a_place(text, item, kind or "")
+                    ):
                         yield code, item.start, item.end
 
     def _roles(self, draft: Draft, incident: Incident) -> Draft:

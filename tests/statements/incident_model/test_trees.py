@@ -11,7 +11,8 @@ STUMP = {
     "tree_structure": {
         "split_feature": 1, "threshold": 0.5, "left_child": {"leaf_value": -1.0},
         "right_child": {
-            "split_feature": 0, "threshold": 2.0, "left_child": {"leaf_value": 0.25}, "right_child": {"leaf_value": 3.0},
+            "split_feature": 0, "threshold": 2.0, "left_child": {"leaf_value": 0.25},
+            "right_child": {"leaf_value": 3.0},
         },
     }
 }  # fmt: skip

@@ -16,11 +16,11 @@ from tocsin.statements.incident_model.counting import chosen, document_row
 from tocsin.statements.incident_model.deciding import Filled, Incident, decided
 from tocsin.statements.incident_model.known import ROLES
 from tocsin.statements.incident_model.pairing import LEARNED, Told, pair_rows
-from tocsin.statements.incident_model.phrases import Floats, Scored, phrase_rows, phrases_of
+from tocsin.statements.incident_model.phrases import Floats, Scored, chance, phrase_rows, phrases_of
 from tocsin.statements.incident_model.relevance import document_features, linear, sentence_features
 from tocsin.statements.incident_model.weights import COUNTS, Weights, shipped
 
-HOPELESS = -5.5
+HOPELESS = -6.0
 """A phrase whose linear score in a role is lower is not asked further."""
 
 
@@ -44,20 +44,26 @@ def read_incidents(text: str, weights: Weights | None = None) -> list[Incident]:
 
 
 def likely_fillers(text: str, weights: Weights | None = None, *, least: float) -> list[tuple[str, Filled]]:
-    """What probably fills a role somewhere in the text, in each place where it stands; types are not asked."""
+    """What probably fills a role if the text tells an incident, in each place where it stands.
+
+    Only the linear scores are asked: they were fitted to documents with incidents alone, while the later stages also
+    judge whether a document belongs to the news that they know.
+    """
     weights = weights or shipped()
     held, slots = prepared(text)
     analysis = analysed(held, slots, weights.known, weights.classes)
     if not analysis.candidates:
         return []
-    scored = scored_by(analysis, weights)
-    chances = filler_chances(scored, weights)
+    roles = chance(linear(analysis.features, weights.roles, normed=False))
+    phrases = phrases_of(analysis)
+    scored = Scored(analysis, phrases, roles, np.zeros(0, np.float32), np.zeros(0, np.float32))
+    highest = np.array([roles[list(phrase.mentions)].max(axis=0) for phrase in phrases], dtype=np.float32)
     found = []
     for role, name in enumerate(ROLES):
-        for index in chosen(scored, chances, role):
-            if chances[index, role] >= least:
-                spans = {analysis.span(mention) for mention in scored.phrases[index].mentions}
-                found += [(name, Filled(*span, float(chances[index, role]))) for span in sorted(spans)]
+        for index in chosen(scored, highest, role):
+            for mention in phrases[index].mentions:
+                if roles[mention, role] >= least:
+                    found.append((name, Filled(*analysis.span(mention), float(roles[mention, role]))))
     return found
 
 
