@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from tests.exchange.telling import Page, put
 from tocsin.errors import SettingsError, StopError
 from tocsin.exchange.brief import BriefQuery, build_brief, render_html, render_markdown, write_brief
 from tocsin.model.dates import PartialDate
+from tocsin.model.document import Document
 from tocsin.model.marking import OWNER, PUBLIC
 from tocsin.model.problem import Problem
 from tocsin.model.quantity import Quantity
-from tocsin.store import Store, open_store
+from tocsin.store import Store, View, open_store
 
 
 def test_what_has_no_date_is_listed_under_its_page_and_nowhere_else(store: Store) -> None:
@@ -160,7 +162,8 @@ def test_what_was_not_read_is_listed_with_its_reason(store: Store) -> None:
 def test_an_empty_record_gives_a_brief_that_says_so(store: Store) -> None:
     brief = brief_of(store)
     assert all(not item.groups and item.note for item in brief.sections)
-    assert "0 documents" in brief.about
+    assert brief.about == "Everything that the record holds: 0 documents."
+    assert "holds no page" in brief.made
     assert "<main>" in render_html(brief)
 
 
@@ -215,3 +218,26 @@ def test_an_empty_period_and_an_unknown_language_are_refused() -> None:
     assert BriefQuery(since=dt.date(2024, 1, 15), until=PartialDate(2024, 1)).begins == PartialDate(
         2024, 1, 15
     )
+
+
+class Behind:
+    """A view whose list of documents was read before the last page came."""
+
+    def __init__(self, view: View, late: str) -> None:
+        self._view = view
+        self._late = late
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._view, name)
+
+    def documents(self) -> Iterator[Document]:
+        return (item for item in self._view.documents() if item.label != self._late)
+
+
+def test_a_page_that_comes_while_the_brief_is_made_waits_for_the_next(store: Store) -> None:
+    early, late = meeting("early.txt"), meeting("late.txt", "On 3 June 2024 experts gathered in Vienna.")
+    put(store, early, late)
+    joined(store, early.drafts[0].key, late.drafts[0].key)
+    brief = build_brief(Behind(store.view(OWNER), "late.txt"), BriefQuery())  # type: ignore[arg-type]
+    assert lines(brief, "happened") == ["Meeting | Vienna | The working group met in Vienna on 3 June 2024."]
+    assert [source.label for source in brief.sources] == ["early.txt"]

@@ -47,7 +47,9 @@ def align(query: PreparedName, listed: PreparedName, likeness: Likeness) -> Alig
         for j, other in enumerate(listed.words):
             alike = _alike(token, other, i, j, likeness)
             if alike >= FLOOR:
-                candidates.append((alike * (query.weights[i] + listed.weights[j] + 0.2), -abs(i - j), alike, i, j))
+                candidates.append(
+                    (alike * (query.weights[i] + listed.weights[j] + 0.2), -abs(i - j), alike, i, j)
+                )
     candidates.sort(reverse=True)
     free_i, free_j = set(range(len(query.words))), set(range(len(listed.words)))
     answers = []
@@ -121,7 +123,9 @@ def _as_one(first: Token, second: Token, other: PreparedName) -> int | None:
     return None
 
 
-def _holders(answers: list[Answer], ours: tuple[int, ...], theirs: tuple[int, ...], turned: bool) -> list[Answer]:
+def _holders(
+    answers: list[Answer], ours: tuple[int, ...], theirs: tuple[int, ...], turned: bool
+) -> list[Answer]:
     mine, other = (theirs, ours) if turned else (ours, theirs)
     return [item for item in answers if set(item.query) & set(mine) or set(item.listed) & set(other)]
 

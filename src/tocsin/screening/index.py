@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +63,7 @@ class NameIndex:
         found: dict[str, list[int]] = {}
         for place, name in enumerate(self.names):
             words = name.name.words
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in pairwise(words):
                 bones = one.skeleton + other.skeleton
                 if 2 < len(bones) <= 8 and one.role is not Role.SERVANT:
                     found.setdefault(bones, []).append(place)
@@ -107,7 +108,8 @@ class NameIndex:
         if len(rows) > CANDIDATES:
             pick = np.argpartition(score, -CANDIDATES)[-CANDIDATES:]
             rows, score = rows[pick], score[pick]
-        return rows[np.argsort(-score, kind="stable")]
+        best_first: npt.NDArray[np.intp] = rows[np.argsort(-score, kind="stable")]
+        return best_first
 
     def _complete(
         self, query: PreparedName, near: list[Near], chosen: list[IndexedName]

@@ -17,7 +17,7 @@ from tocsin.screening.query import Query, clean_number
 from tocsin.screening.spelling import spelling
 
 LIMIT = 5
-SHOWN = 0.05
+SHOWN = 0.02
 """Below this probability a candidate is not worth a line, not even as a near miss."""
 NUMBER_FLOOR = -2.5
 """Log-odds of a name that does not fit at all, when a number does: numbers are mistyped and reused too."""
@@ -112,7 +112,9 @@ def judge(query: Query, entry: Entry, name: NameMatch | None, weak: NameMatch | 
     return Match(entry, score, match, name, weak, tuple(found))
 
 
-def compare_names(one: str, other: str, *, schema: str = "", other_schema: str | None = None) -> NameMatch | None:
+def compare_names(
+    one: str, other: str, *, schema: str = "", other_schema: str | None = None
+) -> NameMatch | None:
     """Two names side by side, without any list; None when they are not comparable or share nothing."""
     model = spelling()
     best: NameMatch | None = None

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.screening.names.tokens import Token
-from tocsin.screening.spelling import Codes, Floats, Spelling, alphabet
+from tocsin.screening.spelling import Codes, Floats, Spelling, alphabet, mistyped
 
 Ints = npt.NDArray[np.int32]
 NEAREST = 96
@@ -36,8 +36,11 @@ class Vocabulary:
     def __init__(self, tokens: Iterable[Token], model: Spelling) -> None:
         self._model = model
         words: dict[tuple[str, bool], str] = {}
+        plains: dict[tuple[str, bool], str] = {}
         for token in tokens:
             words.setdefault((token.sound, token.abjad), token.skeleton)
+            plains.setdefault((token.sound, token.abjad), token.plain)
+        self._plains = list(plains.values())
         self.words = list(words)
         self.number = {key: index for index, key in enumerate(self.words)}
         self._skeletons = list(words.values())
@@ -95,9 +98,7 @@ class Vocabulary:
             return Near(np.zeros(0, np.int32), np.zeros(0, np.float32), {})
         same = self._abjad[rows] == token.abjad
         common = counts[rows]
-        sizes = np.where(
-            same, self._all[rows] + len(letters) + len(bones), self._bones[rows] + len(bones)
-        )
+        sizes = np.where(same, self._all[rows] + len(letters) + len(bones), self._bones[rows] + len(bones))
         dice = 2.0 * common / sizes
         if len(rows) > NEAREST:
             pick = np.argpartition(dice, -NEAREST)[-NEAREST:]
@@ -106,8 +107,9 @@ class Vocabulary:
         keep = alike >= KEPT
         rows, alike = rows[keep], alike[keep]
         order = np.argsort(alike, kind="stable")
-        rows, alike = rows[order].astype(np.int32), alike[order]
-        return Near(rows, alike, dict(zip(rows.tolist(), alike.tolist(), strict=True)))
+        ids: Ints = rows[order].astype(np.int32)
+        alike = alike[order]
+        return Near(ids, alike, dict(zip(ids.tolist(), alike.tolist(), strict=True)))
 
     def likeness(self, token: Token, rows: npt.NDArray[np.intp]) -> Floats:
         """Of a word to the words at `rows`, by the learned costs; shape (rows,)."""
@@ -119,6 +121,9 @@ class Vocabulary:
             if len(where):
                 costs = self._model.costs(token.abjad, side)
                 result[where] = costs.likeness(codes, self._codes[rows[where]])
+                if side == token.abjad:
+                    plains = [self._plains[row] for row in rows[where].tolist()]
+                    result[where] = np.maximum(result[where], mistyped(token.plain, plains))
         own = self.number.get((token.sound, token.abjad))
         if own is not None:
             result[rows == own] = 1.0

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tocsin.statements.attribution.parts import Span
 from tocsin.statements.sightings import Sightings
-from tocsin.statements.speakers import Source, Voices, members, offices
+from tocsin.statements.speakers import Source, Voices
+from tocsin.statements.speakers_words import members, offices
 
 _BETWEEN = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?(?:,[^;:“”«»\"\n]{1,170},|,)?"

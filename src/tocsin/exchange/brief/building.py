@@ -31,11 +31,10 @@ UNREAD = 50
 def build_brief(view: View, query: BriefQuery) -> Brief:
     """The brief of what a view shows. The same record and query give the same brief: no clock is asked."""
     material = Material.of(view)
-    moment = view.as_of or max(
-        (item.retrieved_at for item in material.documents.values()), default=_BEGINNING
-    )
+    retrieved = [item.retrieved_at for item in material.documents.values()]
+    moment = view.as_of or max(retrieved, default=None)
     say = Wording(query.language)
-    desk = Desk(material, query, say, query.as_of or moment.date())
+    desk = Desk(material, query, say, query.as_of or (moment or _BEGINNING).date())
     spoken, speakers = said(desk)
     casualties = Casualties(desk)
     told = (
@@ -55,7 +54,7 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
         language=query.language,
         title=shown(query.title) if query.title else say("head.title"),
         about=_about(desk),
-        made=say("head.made", moment=say.moment(moment), version=__version__),
+        made=_made(say, moment),
         summary=_summary(say, sections, speakers),
         sections=sections,
         sources=sources,
@@ -64,6 +63,12 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
         unread_more=say("more.problems", problems=say.count("problem", left)) if left > 0 else "",
         version=__version__,
     )
+
+
+def _made(say: Wording, moment: dt.datetime | None) -> str:
+    """From which record, in which language, by what; a record without a page has no moment."""
+    record = say("head.record", moment=say.moment(moment)) if moment else say("head.no_record")
+    return say("head.made", record=record, version=__version__)
 
 
 def _about(desk: Desk) -> str:
@@ -79,7 +84,8 @@ def _about(desk: Desk) -> str:
         for code, number in sorted(languages.items(), key=lambda item: (-item[1], str(item[0])))
     )
     period = say(f"head.period_{key}", since=since, until=until)
-    return say("head.about", period=period, documents=say.count("document", len(documents)), languages=told)
+    count = say.count("document", len(documents))
+    return say("head.about", period=period, documents=f"{count} ({told})" if told else count)
 
 
 def _summary(say: Wording, sections: tuple[Section, ...], speakers: int) -> str:

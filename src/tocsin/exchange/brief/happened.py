@@ -10,7 +10,7 @@ from tocsin.exchange.brief.casualties import Casualties
 from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
 from tocsin.exchange.brief.material import Thing, merged
-from tocsin.exchange.brief.plain_text import folded, shown
+from tocsin.exchange.brief.plain_text import folded, language_of, shown
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import Section as Part
 
@@ -153,7 +153,7 @@ def _called(desk: Desk, thing: Thing) -> Iterator[Words]:
         by = next(
             (other.value for other in thing.entity.of("classifiedBy") if other.about == item.about), None
         )
-        what = desk.say.quoted(shown(item.value))
+        what = desk.say.quoted(shown(item.value), language_of(item.value))
         place = "lines.called_by" if by else "lines.called"
         yield Words(desk.say(place, what=what, who=shown(by or "")), "quiet")
 

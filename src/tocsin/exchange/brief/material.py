@@ -99,7 +99,10 @@ def page_date(document: Document, offset: int) -> PartialDate | None:
 
 
 def _things(documents: Mapping[str, Document], found: Iterable[Entity]) -> Iterator[Thing]:
-    for entity in found:
+    for whole in found:
+        entity = _known(whole, documents)
+        if entity is None:
+            continue
         best: dict[str, Statement] = {}
         for item in entity.of("section"):
             held = best.get(item.span.doc)
@@ -111,6 +114,14 @@ def _things(documents: Mapping[str, Document], found: Iterable[Entity]) -> Itera
         dates = [page_date(documents[item.span.doc], item.span.start) for item in places]
         known = sorted((date for date in dates if date), key=PartialDate.sort_key)
         yield Thing(entity, _date_of(entity), known[0] if known else None, tuple(places))
+
+
+def _known(entity: Entity, documents: Mapping[str, Document]) -> Entity | None:
+    """Without what pages say that came after the documents were read: a run may go on while a brief is made."""
+    if all(item.span.doc in documents for item in entity.statements):
+        return entity
+    left = [item for item in entity.statements if item.span.doc in documents]
+    return Entity.assemble(entity.id, left) if left else None
 
 
 def _is_article(item: Statement) -> bool:

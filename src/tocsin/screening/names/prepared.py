@@ -9,9 +9,18 @@ from tocsin.screening.names.tokens import BODY, SILENT_ROLES, THING, Role, Token
 from tocsin.screening.spelling import spelling
 
 ROLE_WEIGHT = {
-    Role.NAME: 1.0, Role.PATRONYMIC: 0.8, Role.KUNYA: 0.7, Role.SERVANT: 0.2, Role.INITIAL: 0.25, Role.NUMBER: 0.9, Role.GENERIC: 0.35,
-    Role.CHAIN: 0.0, Role.PARTICLE: 0.0, Role.TITLE: 0.0, Role.LEGAL: 0.0,
-}  # fmt: skip
+    Role.NAME: 1.0,
+    Role.PATRONYMIC: 0.8,
+    Role.KUNYA: 0.7,
+    Role.SERVANT: 0.2,
+    Role.INITIAL: 0.25,
+    Role.NUMBER: 0.9,
+    Role.GENERIC: 0.35,
+    Role.CHAIN: 0.0,
+    Role.PARTICLE: 0.0,
+    Role.TITLE: 0.0,
+    Role.LEGAL: 0.0,
+}
 """How much a word of this role counts beside a plain name; by judgement, the calibration weighs the sums."""
 MARKERS = frozenset({"abu", "abou", "abo", "abi", "aba", "um", "umm", "ابو", "ابي", "ابا", "ام"})
 

@@ -82,11 +82,17 @@ def _words() -> _Words:
         word: str(meaning) for meaning, words in held["generic"].items() for word in sorted(plain(words))
     }
     return _Words(
-        chain=plain([word for row in held["chain"] for word in row]), kunya=plain(held["kunya"]),
-        article=plain(held["article"]), article_alone=plain(held["article_alone"]),
-        particle=plain(held["particle"]), servant=plain(held["servant"]), title=plain(held["title"]),
-        legal=legal, longest=max(map(len, legal)), generic=generic,
-    )  # fmt: skip
+        chain=plain([word for row in held["chain"] for word in row]),
+        kunya=plain(held["kunya"]),
+        article=plain(held["article"]),
+        article_alone=plain(held["article_alone"]),
+        particle=plain(held["particle"]),
+        servant=plain(held["servant"]),
+        title=plain(held["title"]),
+        legal=legal,
+        longest=max(map(len, legal)),
+        generic=generic,
+    )
 
 
 _QUOTES = re.compile(r"[\u2018\u2019\u201a\u201b`´ʼʻʿʾ'′]")
@@ -250,7 +256,12 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
         elif word.servant or (kind == PERSON and index + 1 < len(words) and _means_servant(plain, known)):
             role, plain = Role.SERVANT, "عبد" if is_abjad(plain) else "abd"
             sound = plain
-        elif kind == PERSON and plain in known.chain and index + 1 < len(words) + 1 and (index or plain != "ben"):
+        elif (
+            kind == PERSON
+            and plain in known.chain
+            and index + 1 < len(words) + 1
+            and (index or plain != "ben")
+        ):
             role = Role.CHAIN
         elif plain in known.kunya and index + 1 < len(words):
             role = Role.KUNYA
@@ -268,9 +279,14 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
         after_kunya = kunya and role is Role.NAME
         found.append(
             Token(
-                word.text, plain, sound, skeleton(sound), Role.KUNYA if after_kunya else role,
-                is_abjad(plain), chained=chained and role in (Role.NAME, Role.INITIAL),
-            )  # fmt: skip
+                word.text,
+                plain,
+                sound,
+                skeleton(sound),
+                Role.KUNYA if after_kunya else role,
+                is_abjad(plain),
+                chained=chained and role in (Role.NAME, Role.INITIAL),
+            )
         )
         chained = role is Role.CHAIN
         kunya = role is Role.KUNYA and not after_kunya

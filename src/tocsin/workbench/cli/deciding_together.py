@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -35,10 +36,14 @@ RulesOption = Annotated[
 ]
 
 
-def _append(ledger: Path, kind: str, at: str | None, **given: Any) -> None:
+def _append(ledger: Path, kind: str, at: str | None, *, as_json: bool, **given: Any) -> None:
     held = {name: value for name, value in given.items() if value is not None}
     event = event_of({"type": kind, "at": at or moment_text(dt.datetime.now(dt.UTC)), **held}, where=kind)
-    say(Ledger(ledger).append(event))
+    made = Ledger(ledger).append(event)
+    if as_json:
+        say_json({**json.loads(event.text), "hash": made})
+    else:
+        say(made)
 
 
 @app.command("members")
@@ -47,10 +52,11 @@ def members_command(
     body: Annotated[str, typer.Argument(help="The body.")],
     members: Annotated[list[str], typer.Argument(help="Its members; a name with `!` at its end has a veto.")],
     at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Say who the members of a body are from a moment on."""
     listed = [{"name": one.removesuffix("!"), "veto": one.endswith("!")} for one in members]
-    _append(ledger, "members", at, body=body, members=listed)
+    _append(ledger, "members", at, as_json=as_json, body=body, members=listed)
 
 
 @app.command("propose")
@@ -64,9 +70,20 @@ def propose_command(
     title: Annotated[str | None, typer.Option("--title", help="The title of the text.")] = None,
     evidence: EvidenceOption = None,
     at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Put a proposal before a body."""
-    _append(ledger, "proposed", at, proposal=proposal, body=body, rule=rule, title=title, evidence=evidence)
+    _append(
+        ledger,
+        "proposed",
+        at,
+        as_json=as_json,
+        proposal=proposal,
+        body=body,
+        rule=rule,
+        title=title,
+        evidence=evidence,
+    )
 
 
 @app.command("silence")
@@ -76,11 +93,12 @@ def silence_command(
     expires: Annotated[str, typer.Argument(help="The exact expiry, with a time zone.")],
     evidence: EvidenceOption = None,
     at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Put a proposal under silence until an instant; that silence is used was agreed first, and is logged so."""
     moment = at or moment_text(dt.datetime.now(dt.UTC))
-    _append(ledger, "method_agreed", moment, proposal=proposal, evidence=evidence)
-    _append(ledger, "put_under_silence", moment, proposal=proposal, expires=expires)
+    _append(ledger, "method_agreed", moment, as_json=as_json, proposal=proposal, evidence=evidence)
+    _append(ledger, "put_under_silence", moment, as_json=as_json, proposal=proposal, expires=expires)
 
 
 @app.command("extend")
@@ -90,9 +108,10 @@ def extend_command(
     expires: Annotated[str, typer.Argument(help="The new expiry, later than the old one.")],
     reason: Annotated[str | None, typer.Option("--reason", help="Why.")] = None,
     at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Make a silence longer while it lasts."""
-    _append(ledger, "extended", at, proposal=proposal, expires=expires, reason=reason)
+    _append(ledger, "extended", at, as_json=as_json, proposal=proposal, expires=expires, reason=reason)
 
 
 @app.command("position")
@@ -106,20 +125,25 @@ def position_command(
     written: Annotated[bool, typer.Option("--written/--spoken", help="Whether it came in writing.")] = True,
     evidence: EvidenceOption = None,
     at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Log the position of a member."""
     _append(
-        ledger, "position", at, proposal=proposal, member=member, position=position, text=text, part=part,
-        written=written, evidence=evidence,
+        ledger, "position", at, as_json=as_json, proposal=proposal, member=member, position=position, text=text,
+        part=part, written=written, evidence=evidence,
     )  # fmt: skip
 
 
 @app.command("decide")
 def decide_command(
-    ledger: FileArgument, proposal: ProposalArgument, evidence: EvidenceOption = None, at: AtOption = None
+    ledger: FileArgument,
+    proposal: ProposalArgument,
+    evidence: EvidenceOption = None,
+    at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """The chair puts the proposal to the decision in a meeting."""
-    _append(ledger, "put_to_decision", at, proposal=proposal, evidence=evidence)
+    _append(ledger, "put_to_decision", at, as_json=as_json, proposal=proposal, evidence=evidence)
 
 
 @app.command("rule")
@@ -130,17 +154,22 @@ def rule_command(
     member: Annotated[str | None, typer.Option("--member", help="The member it is about.")] = None,
     text: Annotated[str | None, typer.Option("--text", help="Its words.")] = None,
     at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Log a ruling of the chair."""
-    _append(ledger, "ruling", at, proposal=proposal, ruling=ruling, member=member, text=text)
+    _append(ledger, "ruling", at, as_json=as_json, proposal=proposal, ruling=ruling, member=member, text=text)
 
 
 @app.command("announce")
 def announce_command(
-    ledger: FileArgument, proposal: ProposalArgument, evidence: EvidenceOption = None, at: AtOption = None
+    ledger: FileArgument,
+    proposal: ProposalArgument,
+    evidence: EvidenceOption = None,
+    at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """The adoption is announced in a meeting."""
-    _append(ledger, "announced", at, proposal=proposal, evidence=evidence)
+    _append(ledger, "announced", at, as_json=as_json, proposal=proposal, evidence=evidence)
 
 
 @app.command("issue")
@@ -149,15 +178,18 @@ def issue_command(
     proposal: ProposalArgument,
     number: Annotated[str, typer.Argument(help="The number of the decision.")],
     at: AtOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """The decision is issued under its number."""
-    _append(ledger, "issued", at, proposal=proposal, number=number)
+    _append(ledger, "issued", at, as_json=as_json, proposal=proposal, number=number)
 
 
 @app.command("withdraw")
-def withdraw_command(ledger: FileArgument, proposal: ProposalArgument, at: AtOption = None) -> None:
+def withdraw_command(
+    ledger: FileArgument, proposal: ProposalArgument, at: AtOption = None, as_json: JsonOption = False
+) -> None:
     """The proposal is withdrawn."""
-    _append(ledger, "withdrawn", at, proposal=proposal)
+    _append(ledger, "withdrawn", at, as_json=as_json, proposal=proposal)
 
 
 @app.command("rules")

@@ -67,6 +67,7 @@ def add_command(
     language: Annotated[str | None, typer.Option("--language", help="Its language: en, ru.")] = None,
     marking: Annotated[str, typer.Option("--marking", help="Who may see what comes from it.")] = "TLP:CLEAR",
     catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Add a source to the catalogue; the file keeps its comments and order."""
     if kind not in KINDS:
@@ -76,7 +77,10 @@ def add_command(
         name, kind, address, title=title, publisher=publisher, language=language, marking=held
     )
     written = add_source(catalogue or Path(settings().catalogue), record)
-    say(f"{name} is in {written}. `tocsin sources check {name}` looks at it.")
+    if as_json:
+        say_json({"name": name, "catalogue": str(written)})
+    else:
+        say(f"{name} is in {written}. `tocsin sources check {name}` looks at it.")
 
 
 @app.command("list")
