@@ -87,7 +87,7 @@ def has_verb(content: str) -> bool:
     for word in _WORD.findall(content):
         tag = lexicon.tag(word)
         parts = tag.split("|")
-        if any(part in ("VBD", "VBZ", "VBP", "MD") for part in parts):
+        if any(part in ("VBD", "VBZ", "VBP", "MD") for part in parts) or ("VB" in parts and before != "TO"):
             return True
         if "VBN" in parts and before.startswith(("PRP", "NNP", "WP")) and before != "PRP$":
             return True

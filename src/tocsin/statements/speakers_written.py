@@ -37,7 +37,9 @@ _UNDER_PREPOSITION = re.compile(
     r"\b(?:in|at|of|from|to|with|for|by|on|в|на|с|из|для|к|от|о|интервью|беседе с)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[.;:“”«»\n]|, (?:and|but|that|что)\b")
+_BREAK = re.compile(
+    r"[.;:“”«»\n]|, (?:and|but|что)\b|\b(?:that|which|who|whose|despite|after|before|when|while|because|how|why)\b"
+)
 _CLAUSE_STARTS = (" that ", " and ", " что ", " и ", " but ")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOUN_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,})\s+$")
