@@ -238,7 +238,8 @@ def settle(
     across = NAMES.index("across_abjad")
     weights[across] = round(weights[across] + here - there, 3)
     print(f"levels: alphabets {here:+.2f}, abjads {there:+.2f}")
-    return bias, weights, round(probability(here), 3)
+    # The threshold is put at one half: a probability among pairs of which as many as not are right at that level.
+    return round(bias - here, 3), weights, 0.5
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -50,11 +50,13 @@ class NameIndex:
         self._glued = self._glued_pairs()
 
     def _postings(self) -> None:
-        pairs = [(word, place) for place, name in enumerate(self.names) for word in set(name.ids)]
-        table = np.array(pairs, dtype=np.int32).reshape(-1, 2)
-        order = np.lexsort((table[:, 1], table[:, 0]))
-        self._places: Ints = table[order, 1]
-        counts = np.bincount(table[:, 0], minlength=len(self.vocabulary))
+        lengths = np.array([len(name.ids) for name in self.names], dtype=np.int32)
+        words = np.fromiter(
+            chain.from_iterable(name.ids for name in self.names), np.int32, int(lengths.sum())
+        )
+        places = np.repeat(np.arange(len(self.names), dtype=np.int32), lengths)
+        self._places: Ints = places[np.argsort(words, kind="stable")]
+        counts = np.bincount(words, minlength=len(self.vocabulary))
         self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
         self._mass = np.array([name.name.mass for name in self.names], dtype=np.float32)
 
