@@ -10,6 +10,7 @@ FULL = (
     ["bench.ingest", "--counts", "1000", "10000"],
     ["bench.ingest", "--counts", "1000", "--language", "ru"],
     ["bench.search", "--statements", "1000000", "--postgres", "auto"],
+    ["bench.screening"],
 )
 QUICK = (["bench.seeds"], ["bench.ingest", "--counts", "200"], ["bench.search", "--statements", "20000"])
 

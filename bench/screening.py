@@ -1,7 +1,8 @@
 """Screening, measured: `python -m bench.screening` (about four minutes) or `--quick`.
 
-Thresholds and weights were fixed on the fit half (training/screening_*.py); what is printed comes from the report half, from the
-EU tables, which nothing was fitted on, and from ordinary names of other locales. The lists lie beside the checkout.
+Thresholds and weights were fixed on the fit half (training/screening_*.py); what is printed comes from the report half,
+from the EU tables, which nothing was fitted on, and from ordinary names of other locales. The lists lie beside
+the checkout.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,18 +46,16 @@ TIMES = 1000
 CURVE = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
 
 
-def interval(
-    values: Sequence[float], figure: Callable[[np.ndarray], float] = lambda v: float(v.mean())
-) -> str:
+def interval(values: Sequence[float]) -> str:
     """The figure with its 95 % bootstrap interval over rows."""
     table = np.asarray(values, dtype=float)
     draw = np.random.default_rng(1)
-    tries = sorted(figure(table[draw.integers(0, len(table), len(table))]) for _ in range(TIMES))
-    return f"{figure(table):.4f} [{tries[int(0.025 * TIMES)]:.4f}, {tries[int(0.975 * TIMES)]:.4f}]"
+    tries = sorted(float(table[draw.integers(0, len(table), len(table))].mean()) for _ in range(TIMES))
+    return f"{table.mean():.4f} [{tries[int(0.025 * TIMES)]:.4f}, {tries[int(0.975 * TIMES)]:.4f}]"
 
 
 def scores(screener: Screener, items: Sequence[Asked]) -> tuple[list[float], float]:
-    """The score of the right entry among the first five (0 when absent), for ordinary names the highest; CPU ms each."""
+    """The score of the right entry among the first five (0: absent), else the highest of all; CPU ms each."""
     found = []
     since = time.process_time()
     for item in items:
@@ -176,8 +175,9 @@ def main() -> None:
         print(json.dumps(speed(given.speed)))
         return
     share = 4 if given.quick else 1
+    load = psutil.getloadavg()[0]
     print(
-        f"threshold {calibration().threshold}, one for all; load {psutil.getloadavg()[0]:.1f}; Python {platform.python_version()}"
+        f"threshold {calibration().threshold}, one for all; load {load:.1f}; Python {platform.python_version()}"
     )
     print("weights downloaded: none")
     result: dict[str, object] = {}

@@ -30,7 +30,6 @@ from bench.screening_sets import (
     varied,
     with_errors,
 )
-from tocsin.screening.calibration import probability
 from tocsin.screening.entries import Entry, NameKind
 from tocsin.screening.features import NAMES, features
 from tocsin.screening.formats.reading import read_lists

@@ -95,7 +95,7 @@ class Vocabulary:
         order = np.argsort(grams, kind="stable")
         self._posted: Ints = np.concatenate([row for _, row in found])[order]
         distinct, starts = np.unique(grams[order], return_index=True)
-        stops = [*starts[1:].tolist(), len(grams)]
+        stops = [*starts[1:].tolist(), len(grams)][: len(starts)]
         self._spans = dict(zip(distinct.tolist(), zip(starts.tolist(), stops, strict=True), strict=True))
         self._bones = sizes[1] + 2
         self._all = sizes[0] + self._bones
