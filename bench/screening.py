@@ -191,6 +191,7 @@ def main() -> None:
     sets: dict[str, Sequence[Asked]] = {
         "UN with slips, order, shifted births (report half)": errors,
         "  of these persons": [item for item in errors if item.query.schema == "Person"],
+        "UN, hard: aliases, two slips, parts left out": with_errors(entries, "report", hard=True)[::share],
         "UN names as listed (report half)": as_listed(entries)[::share],
         "original script to Latin only, Arabic (report half)": arabic,
         "  of these, people": [item for item in arabic if item.query.schema == "Person"],

@@ -252,6 +252,7 @@ def main() -> None:
     rows: list[Example] = []
     for seed in (101, 102, 103):
         rows += examples(whole, with_errors(un, "fit", seed=seed))
+        rows += examples(whole, with_errors(un, "fit", seed=seed, hard=True))
         rows += examples(whole, neighbours([*un, *ofac], seed))
     rows += examples(plain, original_script(un, "fit"), weight=4.0)
     rows += examples(plain, original_script(un, "fit", arabic=False), weight=4.0)

@@ -16,7 +16,7 @@ from tocsin.screening.names.tokens import Role, kind_of
 from tocsin.screening.spelling import spelling
 from tocsin.screening.vocabulary import Ints, Near, Vocabulary
 
-CANDIDATES = 40
+CANDIDATES, CANDIDATES_ACROSS = 40, 64
 RELATIVE = 0.45
 """A name is compared only when its rough score is at least this share of the best rough score."""
 
@@ -107,8 +107,9 @@ class NameIndex:
             return rows
         score = total[rows] / (whole + 0.35 * self._mass[rows])
         rows, score = rows[score >= RELATIVE * score.max()], score[score >= RELATIVE * score.max()]
-        if len(rows) > CANDIDATES:
-            pick = np.argpartition(score, -CANDIDATES)[-CANDIDATES:]
+        most = CANDIDATES_ACROSS if any(word.abjad for word in query.words) else CANDIDATES
+        if len(rows) > most:
+            pick = np.argpartition(score, -most)[-most:]
             rows, score = rows[pick], score[pick]
         best_first: npt.NDArray[np.intp] = rows[np.argsort(-score, kind="stable")]
         return best_first

@@ -15,7 +15,8 @@ from tocsin.screening.spelling import LENGTH, Codes, Floats, Spelling, alphabet,
 
 Ints = npt.NDArray[np.int32]
 Grams = npt.NDArray[np.int64]
-NEAREST = 96
+NEAREST, NEAREST_ACROSS = 96, 320
+"""Of a word in an abjad more words are looked at: without vowels, many share all that there is to compare."""
 SHARE = 0.22
 KEPT = 0.5
 CACHE = 8192
@@ -104,7 +105,8 @@ class Vocabulary:
         """Words with exactly these consonants; none for fewer than three."""
         if len(skeleton) < 3:
             return np.zeros(0, dtype=np.int32)
-        span = self._spans.get(self._number_of.get(skeleton, -1) + WHOLE)
+        number = self._number_of.get(skeleton)
+        span = self._spans[number + WHOLE] if number is not None else None
         return self._posted[span[0] : (span[0] + span[1]) // 2] if span else np.zeros(0, dtype=np.int32)
 
     def near(self, token: Token) -> Near:
@@ -144,8 +146,9 @@ class Vocabulary:
         common = counts[rows]
         sizes = np.where(same, self._all[rows] + len(letters) + len(bones), self._bones[rows] + len(bones))
         dice = 2.0 * common / sizes
-        if len(rows) > NEAREST:
-            pick = np.argpartition(dice, -NEAREST)[-NEAREST:]
+        most = NEAREST_ACROSS if token.abjad else NEAREST
+        if len(rows) > most:
+            pick = np.argpartition(dice, -most)[-most:]
             rows, dice = rows[pick], dice[pick]
         alike = self.likeness(token, rows)
         keep = alike >= KEPT

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -109,6 +110,7 @@ _IS_DIN = re.compile(r"(?:[aeu]l?)?d+(?:i|ee|e|y)n+e?|الدين|دين")
 _SPLIT = re.compile(r"[^\w]+|_+")
 _PATRONYMIC = re.compile(r".{2,}(?:ovi[cC]|evi[cC]|ovna|evna|ini[cC]na|i[cC]na)$")
 _DIN = re.compile(r"(?:[aeiouy]l?|l)?d[ie]n[e]?$")
+_ATTACHED = re.compile(r"[ae]l([b-df-hj-np-tv-z])\1")
 _ALLAH = re.compile(r"[aeou]l+ah?$")
 _ROMAN = re.compile(r"(?:x{1,3}|x{0,3}(?:ix|iv|v?i{1,3}|v))$")
 _ABD = re.compile(r"abd(?:oul|[aeiou]l(?!a?h?$)|[aeiou](?=[b-df-hj-np-tv-z]))")
@@ -280,8 +282,8 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
             role = Role.PARTICLE
         elif closed and kind == PERSON and plain in known.title and _as_title(index, words, known):
             role = Role.TITLE
-        elif kind == BODY and plain in known.generic:
-            role, plain = Role.GENERIC, known.generic[plain]
+        elif kind == BODY and (meaning := _generic(plain)) is not None:
+            role, plain = Role.GENERIC, meaning
             sound = sounds(plain)
         elif kind == BODY and index and len(plain) < 6 and _ROMAN.match(plain):
             role = Role.NUMBER
@@ -307,6 +309,27 @@ def _token(text: str, plain: str, sound: str, role: Role, *, chained: bool) -> T
     return Token(text, plain, sound, skeleton(sound), role, is_abjad(plain), chained)
 
 
+@lru_cache(maxsize=65536)
+def _generic(plain: str) -> str | None:
+    """The meaning of a common word of bodies' names; a long word may be mistyped by one letter."""
+    known = _words().generic
+    if plain in known or len(plain) < 7 or not plain.isascii():
+        return known.get(plain)
+    return next(
+        (known[word] for word in _long_generic()[plain[0]] if OSA.distance(plain, word, score_cutoff=1) <= 1),
+        None,
+    )
+
+
+@cache
+def _long_generic() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(_words().generic):
+        if len(word) >= 7 and word.isascii():
+            found[word[0]].append(word)
+    return found
+
+
 def _as_title(index: int, words: list[_Word], known: _Words) -> bool:
     """A title stands before a name, or between; last, it is a family name (King, Major), but for those that follow."""
     if len(words) == 1:
@@ -326,6 +349,9 @@ def _means_servant(plain: str, known: _Words) -> bool:
 def _sound(plain: str, kind: str) -> str:
     sound = sounds(plain)
     if kind == PERSON and len(sound) > 5 and not is_abjad(sound):
+        attached = _ATTACHED.match(plain)
+        if attached:
+            return sounds(plain[2:])
         if _DIN.search(sound) and len(_DIN.sub("", sound)) >= 3:
             return _DIN.sub("udin", sound)
         if _ALLAH.search(sound) and len(_ALLAH.sub("", sound)) >= 2:
