@@ -24,13 +24,13 @@ import csv
 import gzip
 import hashlib
 import json
-import random
 import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.resampling import interval
 from tocsin.statements.casualties import Kind, Toll, casualties, toll
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -89,7 +89,11 @@ _VALUES |= {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER = rf"(\d[\d,]*|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _HEDGE = r"(?:at least |up to |about |some )?"
 _BASELINE: dict[Kind, tuple[str, str, str]] = {
-    "killed": (r"(?:killed|murdered|assassinated|shot dead)", r"(?:killing|murdering)", "dead|deaths|died|killed"),
+    "killed": (
+        r"(?:killed|murdered|assassinated|shot dead)",
+        r"(?:killing|murdering)",
+        "dead|deaths|died|killed",
+    ),
     "injured": (r"(?:injured|wounded|hurt)", r"(?:injuring|wounding)", "injured|wounded|injuries"),
 }
 
@@ -122,11 +126,8 @@ def read_plainly(text: str) -> dict[Kind, int]:
     return answer
 
 
-def interval(right: Sequence[bool]) -> tuple[float, float]:
-    """A 95 % bootstrap interval of a share, from a fixed seed."""
-    draw, count = random.Random(7), len(right)
-    shares = sorted(sum(draw.choices(right, k=count)) / count for _ in range(RESAMPLES))
-    return shares[int(0.025 * RESAMPLES)], shares[int(0.975 * RESAMPLES) - 1]
+def share(right: Sequence[bool]) -> float:
+    return sum(right) / len(right)
 
 
 def sets(kind: Kind, held: Sequence[Record]) -> dict[str, list[int]]:
@@ -136,13 +137,16 @@ def sets(kind: Kind, held: Sequence[Record]) -> dict[str, list[int]]:
     return {"stated": stated, "counted": counted, "all": list(range(len(held)))}
 
 
-def measure(reader: Callable[[str], dict[Kind, int]], held: Sequence[Record]) -> tuple[dict[Kind, list[bool]], float]:
+def measure(
+    reader: Callable[[str], dict[Kind, int]], held: Sequence[Record]
+) -> tuple[dict[Kind, list[bool]], float]:
     """Which answers are right, and milliseconds of CPU per 1,000 characters."""
     begun = time.process_time()
     answers = [reader(one.description) for one in held]
     spent = time.process_time() - begun
     right: dict[Kind, list[bool]] = {
-        kind: [answer[kind] == one.column[kind] for answer, one in zip(answers, held, strict=True)] for kind in COLUMN
+        kind: [answer[kind] == one.column[kind] for answer, one in zip(answers, held, strict=True)]
+        for kind in COLUMN
     }
     return right, 1e6 * spent / sum(len(one.description) for one in held)
 
@@ -156,11 +160,11 @@ def report(half: str) -> dict[str, object]:
         for kind in COLUMN:
             for label, indexes in sets(kind, held).items():
                 marks = [right[kind][index] for index in indexes]
-                low, high = interval(marks)
+                low, high = interval(marks, share, draws=RESAMPLES)
                 rows.append(
                     {
                         "reader": name, "count": kind, "set": label, "records": len(marks),
-                        "coverage": len(marks) / len(held), "exact": sum(marks) / len(marks), "interval": [low, high],
+                        "coverage": len(marks) / len(held), "exact": share(marks), "interval": [low, high],
                         "ms_per_1000_characters": speed,
                     }
                 )  # fmt: skip
@@ -168,7 +172,9 @@ def report(half: str) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--half", choices=("development", "final"), default="development")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -179,8 +185,12 @@ def main() -> None:
     if options.json:
         print(json.dumps(found, indent=2))
         return
-    print(f"RDWTI, {options.half} half: {found['records']} descriptions; exact counts, 95 % bootstrap interval")
-    print(f"{'reader':28}{'count':9}{'set':9}{'n':>7}{'of all':>8}  {'exact':>6}  interval        ms/1,000 characters")
+    print(
+        f"RDWTI, {options.half} half: {found['records']} descriptions; exact counts, 95 % bootstrap interval"
+    )
+    print(
+        f"{'reader':28}{'count':9}{'set':9}{'n':>7}{'of all':>8}  {'exact':>6}  interval        ms/1,000 characters"
+    )
     for row in found["rows"]:  # type: ignore[attr-defined]
         low, high = row["interval"]
         print(

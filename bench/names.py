@@ -51,7 +51,7 @@ def answers(text: Text) -> Iterator[tuple[str, int, int]]:
     """What the shipped extractors name in a text: kind, start, end."""
     drafts = read_statements(document_of(text.name, text.text, "ru"), names_stages())
     for item in Sightings.of(drafts).items:
-        if item.schema != "Place" or not _adjective(text.text[item.start : item.end]):
+        if item.schema != "Place" or not adjective(text.text[item.start : item.end]):
             yield KINDS[item.schema], item.start, item.end
 
 
@@ -64,7 +64,7 @@ def f1(tallies: Sequence[Tally], kind: str) -> float:
     return together(tallies).scores(kind)[2]
 
 
-def _adjective(mention: str) -> bool:
+def adjective(mention: str) -> bool:
     words = words_in(mention)
     hit = demonyms().longest(words, 0)
     return hit is not None and hit.last == len(words) - 1

@@ -8,7 +8,7 @@
 of units: a unit's point is the middle of its towns' box, which is near enough to say where in a country it is.
 
     places_units.csv.gz   name, country, level (1: state or province, 2: county), the unit above, point, and
-                          whether a town in it has the same name
+                          whether a town of the country has the same name
     places_towns.csv.gz   name, country, number of its unit, point, inhabitants; ordered by inhabitants
     places_names.csv.gz   a name as `gazetteer.fold` folds it, and the numbers of the towns so called
 
@@ -37,17 +37,20 @@ from tocsin.statements.gazetteer import folded_name, plain
 LEXICONS = Path(__file__).resolve().parent.parent / "src/tocsin/statements/lexicons"
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-Яа-яё][а-яё]*)*")
 LATIN = re.compile(r"[A-Z][a-z]+(?:[- ][A-Za-z][a-z]*)*")
+SHORT = re.compile(r"(\w{4,})[ -](?:am|an der|upon|on|sur|na|pod)[ -].+")
+"""*Frankfurt am Main*, *Newcastle upon Tyne*: the river is often left out."""
 MOST_NAMES = 4
 EVERYWHERE, CLOSER, LARGE = 5_000, 1_000, 100_000
-CLOSE = frozenset(
-    "US CA GB AU NZ IE RU BY KZ KG TJ AM UZ TM AZ GE MD UA AF IR IQ SY PK MN TR IL PS LB JO YE SO ML NE NG SD SS LY "
-    "CF CD ET BF TD MZ EG".split()
-)
+CLOSE = frozenset({
+    "US", "CA", "GB", "AU", "NZ", "IE", "RU", "BY", "KZ", "KG", "TJ", "AM", "UZ", "TM", "AZ", "GE",
+    "MD", "UA", "AF", "IR", "IQ", "SY", "PK", "MN", "TR", "IL", "PS", "LB", "JO", "YE", "SO", "ML",
+    "NE", "NG", "SD", "SS", "LY", "CF", "CD", "ET", "BF", "TD", "MZ", "EG",
+})  # fmt: skip
 """Where small towns count too: English-speaking countries' news, and where security reporting looks."""
 SMALLEST_UNIT = 100_000
 """Inhabitants of a country for each of its first-level units: smaller units are communes, not provinces."""
 WITH_COUNTIES = frozenset({"US", "GB", "IE"})
-SAME_NAME, SEAT = 0.6, 20_000
+SAME_NAME, SEAT = 0.6, 100_000
 
 
 def main() -> None:
@@ -58,7 +61,7 @@ def main() -> None:
     towns = chosen()
     units = units_of(placed)
     unit_of = numbers(towns, placed, units)
-    seats = seats_of(towns, unit_of, units)
+    seats = seats_of(towns, units)
     write(
         "places_units",
         ["name", "country", "level", "parent", "lat", "lon", "seat"],
@@ -147,12 +150,10 @@ def numbers(towns: list[dict[str, Any]], placed: list[dict[str, Any]], units: li
     return ["" if at is None else at for at in found]
 
 
-def seats_of(towns: list[dict[str, Any]], unit_of: list[Any], units: list[list[Any]]) -> set[int]:
-    """The units that are called like a town of theirs: the plain name then means the town."""
-    return {
-        at for town, at in zip(towns, unit_of, strict=True)
-        if at != "" and town["population"] >= SEAT and folded_name(town["name"]) == folded_name(bare(units[at][0]))
-    }  # fmt: skip
+def seats_of(towns: list[dict[str, Any]], units: list[list[Any]]) -> set[int]:
+    """The units that are called like a town of their country: the plain name then means the town."""
+    named = {(town["countrycode"], folded_name(town["name"])) for town in towns if town["population"] >= SEAT}
+    return {at for at, unit in enumerate(units) if (unit[1], folded_name(bare(unit[0]))) in named}
 
 
 def bare(name: str) -> str:
@@ -167,6 +168,9 @@ def names_of(town: dict[str, Any]) -> Iterator[str]:
     if town["population"] >= 15_000 or town["countrycode"] in {"RU", "BY", "KZ", "KG", "TJ", "AM", "UA"}:
         yield from [other for other in others if RUSSIAN.fullmatch(other)][:MOST_NAMES]
     if town["population"] >= LARGE:
+        short = SHORT.fullmatch(plain(name))
+        if short is not None:
+            yield short.group(1)
         close = plain(name).casefold()
         for other in others:
             if LATIN.fullmatch(other) and len(other) > 4 and (

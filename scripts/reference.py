@@ -15,6 +15,8 @@ from typing import Any
 import typer
 
 from tocsin import errors
+from tocsin.coordination.ledger import State, rules
+from tocsin.coordination.ledger.vocabulary import vocabulary
 from tocsin.model.vocabulary import schemata
 from tocsin.settings import Settings
 from tocsin.statements.cascade import default_extractors
@@ -118,11 +120,46 @@ def errors_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def ledger_page() -> str:
+    held = vocabulary()
+    lines = [
+        "# The consensus ledger\n",
+        f"Version {held.version} of the event vocabulary. A ledger is JSON Lines; every event has `type` and `at`, a moment with a"
+        " time zone. Lines that `tocsin ledger` writes carry `v`, `seq`, `prev` and `hash` as well: the SHA-256 of the hash before"
+        " and the event's canonical text. Events are read in the order of their moments; within one instant positions come"
+        " before what is decided on them. [How it is used](../guide/ledger.md).\n",
+        "## Events\n\n| type | needs | may have |\n|---|---|---|",
+    ]
+    for name, kind in held.events.items():
+        lines.append(f"| `{name}` | {_names(kind.needs)} | {_names(kind.allows)} |")
+    lines += [
+        "\n## Positions\n\n| position | blocks | bound | counted present | counts |\n|---|---|---|---|---|"
+    ]
+    for kind in held.positions.values():
+        flags = " | ".join("yes" if flag else "" for flag in (kind.blocks, kind.bound, kind.present))
+        lines.append(f"| {kind.name} | {flags} | {kind.counts or ''} |")
+    lines += [
+        "\n## Rulings of the chair\n",
+        ", ".join(sorted(held.rulings)) + ".",
+        "\n## States\n",
+        ", ".join(State) + ".",
+    ]
+    lines += ["\n## Rules of decision\n\n| rule | way | silence | source |\n|---|---|---|---|"]
+    for rule in rules().values():
+        lines.append(f"| {rule.name} | {rule.way} | {'yes' if rule.silence else ''} | {rule.source} |")
+    return "\n".join(lines) + "\n"
+
+
+def _names(fields: frozenset[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(fields))
+
+
 PAGES = {
     "commands.md": commands_page,
     "settings.md": settings_page,
     "schema.md": schema_page,
     "errors.md": errors_page,
+    "ledger.md": ledger_page,
 }
 
 

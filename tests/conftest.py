@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared: no example is timed. In CI the same examples are tried every time, so that a run can be repeated.
+settings.register_profile("shared", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("shared")
 
 pytest_plugins = ["tests.postgres"]
 ROOT = Path(__file__).resolve().parent.parent

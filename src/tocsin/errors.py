@@ -18,6 +18,7 @@
         ├── SettingsError
         ├── CatalogueError         a catalogue of sources that cannot be read
         ├── NotFoundError          what the user named does not exist
+        ├── LedgerError            a log of decisions that cannot be read or whose chain is broken
         └── StoreError
             ├── StoreMissingError
             ├── StoreVersionError  made by another version; run `tocsin store migrate`
@@ -111,6 +112,10 @@ class SettingsError(StopError, ValueError):
 
 class CatalogueError(StopError, ValueError):
     code = "catalogue"
+
+
+class LedgerError(StopError, ValueError):
+    code = "ledger"
 
 
 class NotFoundError(StopError, LookupError):

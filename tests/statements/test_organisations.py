@@ -96,3 +96,90 @@ def test_every_surface_form_is_the_text_it_stands_on(text: str) -> None:
         for fact in draft.facts:
             if fact.prop == "surfaceForm":
                 assert text[fact.start : fact.end] == fact.value
+
+
+def test_a_body_under_several_names_is_told_once() -> None:
+    text = (
+        "The UN Counter-Crime Service met. The Counter-Crime Service of the UN Secretariat agreed. "
+        "The UN Counter-crime Service left."
+    )
+    bodies = [body for name, body in named(read_named(text), "Organisation").items() if "Service" in name]
+    assert [len(body.values("surfaceForm")) for body in bodies] == [3]
+
+
+def test_a_ministry_without_its_state_is_the_one_that_the_text_names_in_full() -> None:
+    text = "The Ministry of Internal Affairs of Tajikistan reported it. The Ministry of Internal Affairs added more."
+    bodies = named(read_named(text), "Organisation")
+    assert list(bodies) == ["Ministry of Internal Affairs of Tajikistan"]
+
+
+def test_with_two_states_ministries_the_short_name_stays_apart() -> None:
+    text = "The Ministry of Justice of Armenia and the Ministry of Justice of Belarus met. The Ministry of Justice spoke."
+    assert "Ministry of Justice" in named(read_named(text), "Organisation")
+
+
+def test_a_listed_national_body_of_another_state_is_not_ours() -> None:
+    text = "The State Committee for National Security of the Republic of Tajikistan reported it."
+    bodies = named(read_named(text), "Organisation")
+    assert list(bodies) == ["State Committee for National Security of the Republic of Tajikistan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Chief of the General Staff of the Armed Forces of Armenia left.",
+         "General Staff of the Armed Forces of Armenia"),
+        ("The U.S. Department of Transportation said so.", "U.S. Department of Transportation"),
+        ("The OSCE Programme Office in Dushanbe Anna Weber leads.", "OSCE Programme Office in Dushanbe"),
+        ("The United States Central Command confirmed it.", "United States Central Command"),
+    ],
+)  # fmt: skip
+def test_where_a_built_name_ends(text: str, name: str) -> None:
+    assert name in named(read_named(text), "Organisation")
+
+
+def test_what_a_council_is_told_of_is_no_part_of_its_name() -> None:
+    bodies = named(read_named("She briefed the UN Security Council on ISIL today."), "Organisation")
+    assert set(bodies) == {"United Nations Security Council", "Islamic State"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Так решило правительство Афганистана.", "правительство Афганистана"),
+        ("Об этом сообщило американское министерство обороны.", "американское министерство обороны"),
+        ("Речь шла о Государственном комитете национальной безопасности Республики Таджикистан.",
+         "Государственный комитет национальной безопасности Республики Таджикистан"),
+        ("Сотрудники Исполнительного комитета РАТС ШОС прибыли.", "Исполнительный комитет РАТС ШОС"),
+    ],
+)  # fmt: skip
+def test_russian_bodies_with_their_state_in_the_nominative(text: str, name: str) -> None:
+    assert name in named(read_named(text, language="ru"), "Organisation")
+
+
+def test_a_russian_noun_alone_is_no_body() -> None:
+    assert (
+        named(read_named("Заседание прошло вчера. Комитет собрался вновь.", language="ru"), "Organisation")
+        == {}
+    )
+
+
+def test_the_council_is_the_council_that_was_named_last() -> None:
+    text = (
+        "The UN Security Council met. Russia chairs the Council. The OSCE Permanent Council met. The Council agreed. "
+        "Then the Council of Elders met."
+    )
+    bodies = named(read_named(text), "Organisation")
+    assert bodies["United Nations Security Council"].values("surfaceForm") == [
+        "UN Security Council",
+        "Council",
+    ]
+    assert bodies["OSCE Permanent Council"].values("surfaceForm") == ["OSCE Permanent Council", "Council"]
+
+
+def test_a_news_site_is_a_body_and_an_address_is_none() -> None:
+    bodies = named(read_named("He told Example.Asia; write to press@Example.ru or see www.Example.ru/page."),
+                   "Organisation")  # fmt: skip
+    assert {name: body.first("organisationType") for name, body in bodies.items()} == {
+        "Example.Asia": "media"
+    }

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import socket
+import subprocess
 
 import pytest
 
@@ -241,6 +244,20 @@ def test_search_lists_what_was_learnt_last_first(store: Store, clock: Clock) -> 
 def test_no_query_is_an_error(store: Store, query: str) -> None:
     put(store, page(EN))
     assert isinstance(store.view(OWNER).search(query), list)
+
+
+def test_what_a_killed_process_held_is_free_at_once(store: Store, clock: Clock) -> None:
+    with store.write() as writer:
+        keep(writer, page(EN))
+        keep(writer, page(RU, name="ru.txt"))
+    child = subprocess.Popen(["true"])
+    child.wait()
+    gone, elsewhere = f"{socket.gethostname()}:{child.pid}:x", f"other.example:{child.pid}:x"
+    assert len(store.lease(extractor="reader 1", holder=gone, count=1, seconds=600)) == 1
+    assert len(store.lease(extractor="reader 1", holder=elsewhere, count=1, seconds=600)) == 1
+    alive = f"{socket.gethostname()}:{os.getpid()}:y"
+    assert len(store.lease(extractor="reader 1", holder=alive, count=9, seconds=600)) == 1
+    assert store.lease(extractor="reader 1", holder="third", count=9, seconds=600) == []
 
 
 def test_two_holders_never_lease_the_same_document(store: Store, clock: Clock) -> None:

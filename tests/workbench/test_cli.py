@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from tocsin.workbench.cli import app
 
 TOCSIN = str(Path(sys.executable).with_name("tocsin"))
 PAGE = """Council of Foreign Ministers met in Almaty
@@ -167,12 +172,31 @@ def test_doctor_finds_this_machine_well(folder: Path) -> None:
 
 
 def test_every_command_has_help_and_says_what_it_does(folder: Path) -> None:
-    from tocsin.workbench.cli import app
-
     text = run("--help", cwd=folder).stdout
     for command in app.registered_commands:
         assert command.name and command.name in text
         assert (command.callback.__doc__ or "").strip()
+
+
+def test_every_command_answers_in_json_too() -> None:
+    """Save those that serve, and those that speak JSON or write a file of it in any case."""
+    without = {
+        "tocsin serve",
+        "tocsin ledger replay",
+        "tocsin ledger export",
+        "tocsin screen",
+        "tocsin names compare",
+    }
+
+    def walk(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+        if not hasattr(command, "commands"):
+            yield path, command
+        for name, inner in getattr(command, "commands", {}).items():
+            yield from walk(f"{path} {name}", inner)
+
+    for path, command in walk("tocsin", typer.main.get_command(app)):
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert "--json" in options or path in without, path
 
 
 def test_json_goes_to_standard_output_alone(folder: Path) -> None:

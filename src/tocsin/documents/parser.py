@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from tocsin.documents.formats.docx import DocxParser
+from tocsin.documents.formats.event_rows import EventRowParser
 from tocsin.documents.formats.html import HtmlParser
 from tocsin.documents.formats.kinds import Finding, Kind, kind_of
 from tocsin.documents.formats.parsing import Limits, Parsed, Parser, faults_told
@@ -45,6 +46,7 @@ def parse_document(raw: RawDocument, limits: Limits | None = None) -> Document:
             declared_date=parsed.date,
             declared_language=parsed.language,
             segments_hint=parsed.segments_hint,
+            layout=parsed.layout,
         )
 
 
@@ -61,7 +63,7 @@ def _parser(finding: Finding) -> Parser:
 def _parsers() -> dict[Kind, Parser]:
     return {
         Kind.TEXT: TextParser(), Kind.HTML: HtmlParser(), Kind.XML: XmlParser(), Kind.PDF: PdfParser(),
-        Kind.DOCX: DocxParser(),
+        Kind.DOCX: DocxParser(), Kind.EVENT_ROW: EventRowParser(),
     }  # fmt: skip
 
 

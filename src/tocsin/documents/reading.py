@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tocsin.documents.dates import publication_date
 from tocsin.documents.genre import genre_of
-from tocsin.documents.segments import Hint, lay_out
+from tocsin.documents.segments import Hint, Layout, lay_out
 from tocsin.language.identify import identify
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS, Document, Section
@@ -24,6 +24,7 @@ def read_text(
     declared_date: PartialDate | None = None,
     declared_language: str | None = None,
     segments_hint: Sequence[Hint] | None = None,
+    layout: Layout | None = None,
 ) -> Document:
     """The document that `text`, never altered, is; what the page's metadata declare helps and does not rule.
 
@@ -31,7 +32,8 @@ def read_text(
     text that is too short to tell by itself.
     """
     declared_title = " ".join((declared_title or "").split())[:_LONGEST_DECLARED_TITLE] or None
-    layout = lay_out(text, declared_title=declared_title, hints=segments_hint or ())
+    layout_given = layout is not None
+    layout = layout or lay_out(text, declared_title=declared_title, hints=segments_hint or ())
     article = [segment for segment in layout.segments if segment.kind in ARTICLE_SECTIONS]
     body = next((one for one in article if one.kind in (Section.LEAD, Section.BODY)), None)
     published = publication_date(
@@ -42,7 +44,8 @@ def read_text(
     )
     title = layout.title or declared_title
     own = "\n".join(text[one.start : one.end] for one in article) or text
-    language = identify(own) or (declared_language or "").split("-")[0].split("_")[0].lower() or None
+    told = None if layout_given else identify(own)
+    language = told or (declared_language or "").split("-")[0].split("_")[0].lower() or None
     return Document(
         id=raw.id, source=raw.source, address=raw.address, label=raw.label, retrieved_at=raw.retrieved_at,
         media_type=raw.media_type or "text/plain", language=language, title=title,

@@ -1,33 +1,23 @@
-"""What the date grammars share: forms, what they mean, and how a date is counted from an anchor."""
+"""What the date grammars share: forms, where to try them, and the dates written in figures."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
 import ahocorasick
 import yaml
 
+from tocsin.language.date_meaning import Meaning, year_of
+from tocsin.language.date_readers import Reader
 from tocsin.model.dates import PartialDate
 
-Basis = Literal["stated", "relative"]
 Cue = Callable[[str, int, int], Iterator[int]]
 """Gives the offsets in `text[start:end]` around which a date may stand."""
-EARLIEST, LATEST = 1900, 2100
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """`value` None where the date stays unresolved; `end` closes an interval."""
-
-    value: PartialDate | None
-    basis: Basis = "stated"
-    end: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +47,8 @@ class FormGroup:
         found: list[tuple[int, int]] = []
         for place in sorted(self.cue(text, start, end)):
             first, last = max(start, place - self.before), min(end, place + self.after)
+            if found and last <= found[-1][1]:
+                continue
             while last < end and not text[last].isspace():  # never through a word or a number
                 last += 1
             if found and first <= found[-1][1]:
@@ -100,87 +92,6 @@ def year_cue() -> Cue:
     return lambda text, start, end: (match.start() for match in pattern.finditer(text, start, end))
 
 
-def year_of(text: str) -> int:
-    year = int(text)
-    if not EARLIEST <= year <= LATEST:
-        raise ValueError(f"{year} is not a year of our time")
-    return year
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads matches by the names of their groups, with the words of one language."""
-
-    months: Mapping[str, int]
-    shifts: Mapping[str, int]
-    seasons: Mapping[str, list[int]]
-    parts: Mapping[str, list[int]]
-    days: Mapping[str, int]
-    units: Mapping[str, str]
-
-    def days_of_month(self, match: re.Match[str], anchor: PartialDate | None) -> Meaning:
-        """Groups `day`, `month`; optional `day2`, `month2`, `year`, `year1`, `shift`."""
-        named = match.groupdict()
-        year, basis = self._year(named, anchor)
-        last = named.get("month2") or named["month"]
-        months = (self.months[named["month"].lower()], self.months[last.lower()])
-        days = (int(named["day"]), int(named.get("day2") or named["day"]))
-        if year is None:
-            PartialDate(2000, months[0], days[0])
-            return Meaning(None, basis)
-        begin = year_of(named["year1"]) if named.get("year1") else year - (months[1] < months[0])
-        value, end = PartialDate(begin, months[0], days[0]), PartialDate(year, months[1], days[1])
-        return Meaning(value, basis, end if named.get("day2") else None)
-
-    def month(self, match: re.Match[str], anchor: PartialDate | None) -> Meaning:
-        """Groups `month`; optional `month2`, `year`, `shift`."""
-        named = match.groupdict()
-        year, basis = self._year(named, anchor)
-        if year is None:
-            return Meaning(None, basis)
-        value = PartialDate(year, self.months[named["month"].lower()])
-        if named.get("month2"):
-            return Meaning(value, basis, PartialDate(year, self.months[named["month2"].lower()]))
-        return Meaning(value, basis)
-
-    def season(self, match: re.Match[str], anchor: PartialDate | None) -> Meaning:
-        """Groups `season`; `year` or `shift`."""
-        named = match.groupdict()
-        year, basis = self._year(named, anchor)
-        return _stretch(self.seasons[named["season"].lower()], year, basis)
-
-    def part(self, match: re.Match[str], anchor: PartialDate | None) -> Meaning:
-        """Groups `part`; `year` or `shift`."""
-        named = match.groupdict()
-        year, basis = self._year(named, anchor)
-        name = " ".join(named["part"].split())
-        return _stretch(self.parts.get(name) or self.parts[name.lower()], year, basis)
-
-    def unit(self, match: re.Match[str], anchor: PartialDate | None) -> Meaning:
-        """Groups `shift`, `unit`: the year or month counted from the anchor."""
-        name, shift = self.units[match["unit"].lower()], self.shifts[match["shift"].lower()]
-        if anchor is None or name == "week" or (name == "month" and anchor.month is None):
-            return Meaning(None, "relative")
-        if name == "year":
-            return Meaning(PartialDate(anchor.year + shift), "relative")
-        return Meaning(anchor.truncated("month").shifted(months=shift), "relative")
-
-    def day_word(self, match: re.Match[str], anchor: PartialDate | None) -> Meaning:
-        """Group `word`: a day counted from the anchor, when that is a day."""
-        if anchor is None or anchor.day is None:
-            return Meaning(None, "relative")
-        shift = dt.timedelta(days=self.days[match["word"].lower()])
-        return Meaning(PartialDate.of(anchor.first_day + shift), "relative")
-
-    def _year(self, named: Mapping[str, str | None], anchor: PartialDate | None) -> tuple[int | None, Basis]:
-        if written := named.get("year"):
-            return year_of(written), "stated"
-        if anchor is None:
-            return None, "relative"
-        shift = named.get("shift")
-        return anchor.year + (self.shifts[" ".join(shift.lower().split())] if shift else 0), "relative"
-
-
 def unresolved(_match: re.Match[str], _anchor: PartialDate | None) -> Meaning:
     return Meaning(None, "relative")
 
@@ -205,22 +116,34 @@ def figure_forms() -> Iterator[Form]:
         last = named.get("day2")
         return Meaning(value, "stated", PartialDate(year, month, int(last)) if last else None)
 
+    def span(match: re.Match[str], _: PartialDate | None) -> Meaning | None:
+        year = year_of(match["year"])
+        value = PartialDate(year, int(match["month"]), int(match["day"]))
+        end = PartialDate(year, int(match["month2"]), int(match["day2"]))
+        return Meaning(value, "stated", end) if value.before(end) else None
+
     free = r"(?<![\w.\-/])"
     ends = r"(?![\d\-/]|\.\d)"
-    yield Form(re.compile(rf"{free}(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d){ends}"), days)
-    yield Form(
-        re.compile(
-            rf"{free}(?P<day>\d{{1,2}})[-–](?P<day2>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){ends}"
-        ),
-        days,
-    )
-    yield Form(
-        re.compile(rf"{free}(?P<day>\d{{1,2}})([./])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}){ends}"), days
-    )
+    day, month, year = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})"
+    day2, month2 = r"(?P<day2>\d{1,2})", r"(?P<month2>\d{1,2})"
+    yield Form(re.compile(rf"{free}{year}([-/])(?P<month>\d\d)\2(?P<day>\d\d){ends}"), days)
+    yield Form(re.compile(rf"{free}{day}\.{month}\s?[-–—]\s?{day2}\.{month2}\.{year}{ends}"), span)
+    yield Form(re.compile(rf"{free}{day}[-–]{day2}\.{month}\.{year}{ends}"), days)
+    yield Form(re.compile(rf"{free}{day}([./]){month}\2{year}{ends}"), days)
 
 
-def _stretch(months: list[int], year: int | None, basis: Basis) -> Meaning:
-    if year is None:
-        return Meaning(None, basis)
-    first, last = months
-    return Meaning(PartialDate(year, first), basis, PartialDate(year + (last < first), last))
+def short_year(match: re.Match[str], _: PartialDate | None) -> Meaning:
+    """Groups `day`, `month`, `year` of two figures: the number of a letter, *от 12.03.24*."""
+    return Meaning(PartialDate(2000 + int(match["year"]), int(match["month"]), int(match["day"])))
+
+
+def reader_of(language: str, months: dict[str, int]) -> Reader:
+    """The reader of a language's words; `months` in all their forms."""
+    words = date_words(language)
+    shifts = {**words["shifts"], **words.get("short_shifts", {}), **words.get("weekday_shifts", {})}
+    return Reader(
+        months, shifts, words["seasons"], words["parts"], words["days"], words["units"], words["weekdays"],
+        words["ago"], words["numbers"], frozenset(words["one_ago"]), re.compile(words["future"], re.IGNORECASE),
+        re.compile(words["past"], re.IGNORECASE),
+        re.compile(words["unclear"], re.IGNORECASE), re.compile(r"\b(?:between|from|между)\s+$", re.IGNORECASE),
+    )  # fmt: skip

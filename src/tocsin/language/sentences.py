@@ -2,6 +2,8 @@
 
 1. A blank line ends a sentence; so does a line break before an item of a list and after a heading.
 2. A full stop ends one unless it closes an abbreviation or initials, or the next letter is small.
+3. What goes on for longer than anybody writes is cut between words, so that no reader of sentences has to
+   take the square of a page's length.
 """
 
 from __future__ import annotations
@@ -37,11 +39,15 @@ class Abbreviations:
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LIST_ITEM = re.compile(r"[^\S\n]*(?:[-–—•*·▪◦]\s|(?:\d{1,2}|[a-zа-я])[.)]\s)")
-_STOP = re.compile(r"[.!?…]+(?:[\"'”’»)\]]|\[\d+\])*(?=\s)|[。！？]+[”」』）]*|[։؟]+(?=\s)")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]]|\[\d+\])*+(?=\s)|[。！？]++[”」』）]*+|(?<![։؟])[։؟]++(?=\s)"
+)
 _OPENS = re.compile(r"\s*[\"'“‘«„(\[—–\- ]*(\w+)(\.?)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“«„—–]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)(?:\.-?[^\W\d_])*")
 _ROMAN = re.compile(r"[IVXLC]+")
+LONGEST = 4000
+"""Characters. Paragraphs of resolutions that are one sentence have some 2,000."""
 _HEADING = 0.6
 """A line shorter than this share of the paragraph's longest one is a line of its own, not a wrapped one."""
 
@@ -137,6 +143,15 @@ def _goes_on(text: str, start: int, stop: re.Match[str], opening: re.Match[str])
 
 
 def _add(text: str, start: int, end: int, found: list[Sentence]) -> None:
+    while end - start > LONGEST:
+        at = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        at = start + LONGEST if at <= start else at
+        _add_piece(text, start, at, found)
+        start = at
+    _add_piece(text, start, end, found)
+
+
+def _add_piece(text: str, start: int, end: int, found: list[Sentence]) -> None:
     piece = text[start:end]
     stripped = piece.strip()
     if stripped:

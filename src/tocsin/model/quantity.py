@@ -42,6 +42,19 @@ class Quantity:
             return cls(None, number, qualifier, unit)
         return cls(number, number, qualifier, unit)
 
+    def __str__(self) -> str:
+        """As a reader writes it: `41 people`, `at least 41 people`, `3 to 6`, `an unstated number of states`."""
+        low = None if self.low is None else number_text(self.low)
+        high = None if self.high is None else number_text(self.high)
+        if low is None and high is None:
+            text = "an unstated number of"
+        elif low is not None and high is not None and low != high:
+            text = f"{low} to {high}"
+        else:
+            hedge = "" if self.qualifier in (Qualifier.EXACT, Qualifier.RANGE) else f"{self.qualifier} "
+            text = f"{hedge}{low or high}"
+        return f"{text} {self.unit}" if self.unit else text.removesuffix(" of")
+
     def agrees_with(self, other: Quantity) -> bool:
         """True unless the two bounds exclude each other; "at least 40" and "140" agree."""
         low = max(self.low if self.low is not None else 0.0, other.low if other.low is not None else 0.0)

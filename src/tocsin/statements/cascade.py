@@ -4,7 +4,8 @@
 2. Names: organisations, people, places (which leaves out words inside people's names); then relations between them.
 3. What happens: incidents and events. 4. What is said, counted, drawn up and promised.
 
-Further extractors come from the entry-point group `tocsin.extractors`, after the built-in ones.
+A row of an event data set is read by its columns alone. Further extractors come from the entry-point group
+`tocsin.extractors`, after the built-in ones.
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ from tocsin.language.sentences import Sentence, split_sentences
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import ARTICLE_SECTIONS, Document, Section, Segment
 from tocsin.model.draft import Draft
+from tocsin.statements.calibration import calibrated, calibration_digest
+from tocsin.statements.event_rows import EventRowExtractor, is_event_row
 from tocsin.statements.extractor import Extractor, Reading
 
 ENTRY_POINT_GROUP = "tocsin.extractors"
 
 _BUILT_IN = (
+    "event_rows:EventRowExtractor",
     "organisations:OrganisationExtractor",
     "people:PersonExtractor",
     "places:PlaceExtractor",
@@ -41,10 +45,11 @@ _BUILT_IN = (
 
 @cache
 def default_extractors() -> tuple[Extractor, ...]:
-    """The built-in stages in order, then those of other packages by name."""
+    """The built-in stages in order, then those of other packages by name; one that is off gives None."""
     built_in = [_built_in(place) for place in _BUILT_IN]
     found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: (entry.name, entry.value))
-    return (*built_in, *(entry.load()() for entry in found))
+    offered = (entry.load()() for entry in found)
+    return (*built_in, *(stage for stage in offered if stage is not None))
 
 
 def _built_in(place: str) -> Extractor:
@@ -54,8 +59,12 @@ def _built_in(place: str) -> Extractor:
 
 
 def cascade_version(extractors: Sequence[Extractor] | None = None) -> str:
-    """A hash of the versioned names, 12 hexadecimal digits: the stored version of what read a document."""
+    """A hash of the versioned names and of their scores' tables, 12 hexadecimal digits.
+
+    It is the stored version of what read a document.
+    """
     names = "\n".join(extractor.name for extractor in extractors or default_extractors())
+    names += calibration_digest()
     return hashlib.sha256(names.encode()).hexdigest()[:12]
 
 
@@ -88,14 +97,30 @@ def anchor_of(document: Document, segment: Segment | None) -> PartialDate | None
     return segment.date
 
 
-def read_statements(document: Document, extractors: Sequence[Extractor] | None = None) -> list[Draft]:
+def read_statements(
+    document: Document, extractors: Sequence[Extractor] | None = None, *, calibrate: bool = True
+) -> list[Draft]:
     """All drafts of a document, in the order of the stages; the same document gives the same list.
 
+    With `calibrate` their scores are the precision measured at them (see `calibration`), else the extractors' own.
     Raises ExtractionError naming the stage and the document when a stage fails; nothing is given back then.
     """
-    reading = read_document(document)
+    drafts = reading_of(document, extractors).drafts
+    return [calibrated(draft) for draft in drafts] if calibrate else drafts
+
+
+def reading_of(document: Document, extractors: Sequence[Extractor] | None = None) -> Reading:
+    """The document read by every stage: its drafts, with the extractors' own scores, and what they were read from.
+
+    Raises ExtractionError as `read_statements` does.
+    """
+    by_columns = is_event_row(document)
+    reading = Reading(document, (), ()) if by_columns else read_document(document)
     for extractor in extractors or default_extractors():
-        if reading.language not in extractor.languages:
+        if (
+            reading.language not in extractor.languages
+            or isinstance(extractor, EventRowExtractor) != by_columns
+        ):
             continue
         try:
             found = list(extractor.extract(reading))
@@ -106,7 +131,7 @@ def read_statements(document: Document, extractors: Sequence[Extractor] | None =
         for draft in found:
             _check(draft, extractor, document)
         reading.drafts.extend(found)
-    return reading.drafts
+    return reading
 
 
 def _check(draft: Draft, extractor: Extractor, document: Document) -> None:

@@ -21,6 +21,11 @@ from tocsin.statements.quotes import Quotations
 from tocsin.statements.sightings import Sighting, Sightings
 
 _FAR = 150
+_YEAR_ONLY = 60
+"""A year alone is more often the year of a plan or an anniversary than when the event takes place."""
+_NEAR = 60
+_OFFICES = 230
+"""The longest row of offices, in characters, before the name of whoever is in the chair."""
 _KINDS = ("city", "venue", "region", "country")
 
 
@@ -64,7 +69,9 @@ class Surroundings:
         """The date that goes with the anchor: right after it, else at the head of the sentence, else before it."""
         best: tuple[int, DateMention] | None = None
         for mention in self._dates(sentence):
-            cost = self._date_cost(mention, sentence, anchor)
+            cost = self._date_cost(mention, sentence, anchor) if mention.value is not None else None
+            if cost is not None and mention.value is not None and mention.value.month is None:
+                cost += _YEAR_ONLY
             if cost is not None and cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, mention)
         return best[1] if best else None
@@ -138,6 +145,8 @@ class Surroundings:
     def _placed(self, item: Sighting, sentence: Sentence) -> bool:
         text, language = self.reading.document.text, self.reading.language
         lead = text[max(sentence.start, item.start - 50) : item.start]
+        if _form(language, "about").search(lead):
+            return False
         if _form(language, "placed").search(lead):
             return True
         return _form(language, "hosted").match(text, item.end, sentence.end) is not None
@@ -153,11 +162,9 @@ class Surroundings:
     def _only_told(self, item: Sighting, name: tuple[int, int]) -> bool:
         """A place that is only part of an office, a body's name, a theme or an adjective."""
         text = self.reading.document.text
-        if (
-            name[0] <= item.start
-            and item.end <= name[1]
-            or key_of(text[item.start : item.end]) in demonym_keys()
-        ):
+        if (name[0] <= item.start and item.end <= name[1]) or key_of(
+            text[item.start : item.end]
+        ) in demonym_keys():
             return True
         if any(start <= item.start < end for start, end in self.parties.offices):
             return True
@@ -257,12 +264,11 @@ class Surroundings:
         match = _form(language, "chairing").search(text, start, sentence.end)
         if match is None:
             return None
-        stop = re.compile(
-            r"[;:]|,\s+(?:took|was|were|which|where|состо|прош|прим)|\s(?:took|was|and|with|с участием|состо|прош)\b"
-        ).search(text, match.end(), sentence.end)
+        stop = _form(language, "not_between").search(text, match.end(), sentence.end)
         inside = self.parties.within(match.end(), stop.start() if stop else sentence.end)
-        people = [item for item in inside if item.schema == "Person"]
-        return people[0] if people else inside[0] if inside else None
+        people = [item for item in inside if item.schema == "Person" and item.start - match.end() <= _OFFICES]
+        near = [item for item in inside if item.start - match.end() <= _NEAR]
+        return people[0] if people else near[0] if near else None
 
     def refused(self, verb: int, sentence: Sentence) -> bool:
         """Whether the sentence says that somebody does not do what the verb says."""

@@ -14,9 +14,8 @@ from tocsin.statements.sightings import Sighting
 
 _GENERIC = frozenset({"meeting", "conference", "exercise", "visit", "briefing", "operation", "other"})
 _CROWD = frozenset({"meeting", "conference", "other"})
-_SMALL = frozenset(
-    "the a an of on for in at with and to by и в на по с со о об для regular next joint working".split()
-)
+_SMALL = frozenset({"the", "a", "an", "of", "on", "for", "in", "at", "with", "and", "to", "by", "и", "в", "на", "по",
+                    "с", "со", "о", "об", "для", "regular", "next", "joint", "working"})  # fmt: skip
 _RANK = {Section.BODY: 0, Section.LEAD: 0, Section.ANSWER: 0, Section.TEASER: 0, Section.TITLE: 2}
 
 
@@ -226,7 +225,11 @@ def gathered(told: Sequence[Told]) -> list[Group]:
 def _host(groups: Sequence[Group], speech: Group) -> Group | None:
     """The meeting or conference that the article or teaser is about."""
     for group in groups:
-        if group.scope == speech.scope and group.kind in ("meeting", "conference") and group is not speech:
-            if not all(told.told_elsewhere for told in group.told) and group.told[0].at < speech.told[-1].at:
-                return group
+        fits = group.scope == speech.scope and group.kind in ("meeting", "conference")
+        if (
+            fits
+            and not all(told.told_elsewhere for told in group.told)
+            and group.told[0].at < speech.told[-1].at
+        ):
+            return group
     return None

@@ -1,4 +1,4 @@
-"""Russian names of events in the nominative: *тридцать втором пленарном заседании* is *тридцать второе ... заседание*."""
+"""Russian names in the nominative: *тридцать втором пленарном заседании* is *тридцать второе ... заседание*."""
 
 from __future__ import annotations
 
@@ -20,6 +20,24 @@ def nominative(name: str, head: int) -> str:
     if re.search(r"[«»“”\"(]", name[:head]):
         return name
     return " ".join([_phrase(tuple(before), match.group()), name[match.end() :].lstrip()]).strip()
+
+
+@lru_cache(maxsize=1024)
+def office_nominative(role: str) -> str:
+    """*министра здравоохранения* is *министр здравоохранения*: the office up to its first noun."""
+    at = 0
+    for word in role.split():
+        start = role.index(word, at)
+        if not re.fullmatch(r"[А-ЯЁа-яё-]+", word):
+            return role
+        if not _is_adjective(word):
+            return nominative(role, start)
+        at = start + len(word)
+    return role
+
+
+def _is_adjective(word: str) -> bool:
+    return _adjective(_morphology().parse(word.casefold())[0])
 
 
 @lru_cache(maxsize=2048)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from tocsin.language.sentences import Sentence
+from tocsin.statements.forms import Finder, either, spaced
 from tocsin.statements.lexicon import HYPHEN, POSSESSIVE, SPACE, Words, table
 from tocsin.statements.ordinals import ordinal_of, tens_of
 from tocsin.statements.parties import Parties
@@ -58,16 +59,14 @@ class Page:
     bodies: Sightings
     quotations: Quotations
 
-    def written(self, sentence: Sentence) -> Iterator[Written]:
-        """Every event named in the sentence, left to right."""
-        nouns = [
-            match
-            for match in nouns_of(self.language).finditer(self.text, sentence.start, sentence.end)
-            if not self._inside_name(match.start(), match.end())
-        ]
+    def written(self, sentence: Sentence, nouns: Sequence[re.Match[str]]) -> Iterator[Written]:
+        """Every event named in the sentence, left to right; `nouns` are the nouns of events in it."""
+        nouns = [match for match in nouns if not self._inside_name(match.start(), match.end())]
         done = sentence.start
         for index, match in enumerate(nouns):
-            if match.start() < done:
+            if match.start() < done or (
+                index + 1 < len(nouns) and nouns[index + 1].start() == match.end() + 1
+            ):
                 continue
             following = nouns[index + 1].start() if index + 1 < len(nouns) else sentence.end
             found = self._named(match, sentence, following)
@@ -75,10 +74,14 @@ class Page:
                 done = found.end
                 yield found
 
+    def name_end(self, at: int, close: int) -> int:
+        """Where a name whose noun ends at `at` ends itself."""
+        return self._rightward(at, close)[0]
+
     def _inside_name(self, start: int, end: int) -> bool:
         """Inside a body's name, or inside a title in quotation marks that does not begin with it."""
         around = self.bodies.within(max(0, start - 160), min(len(self.text), end + 160), "Organisation")
-        if any(item.start <= start and end <= item.end for item in around):
+        if any(item.start <= start and end < item.end for item in around):
             return True
         quoted = self.quotations.at(start)
         return quoted is not None and quoted.closed and quoted.end - quoted.start < _TITLE
@@ -173,6 +176,8 @@ class Page:
             ):
                 at, plain = at - 2, False
                 continue
+            if at == first and self.language == "en" and self._seat(at - 1):
+                break
             opens = words.starts[at - 1] == low
             if hyphened and not folded.isdigit():
                 at, plain = at - 1, False
@@ -211,13 +216,27 @@ class Page:
         if self.language != "en":
             return False
         start, end = self.words.starts[index], self.words.ends[index]
-        people = [item for item in self.bodies.within(max(0, start - 60), end + 60, "Person")]
+        people = self.bodies.within(max(0, start - 60), end + 60, "Person")
         if any(item.start <= start and end <= item.end for item in people):
             return False
         if not opens:
             return True
         near = self.bodies.within(start, end + 60)
         return any(item.start <= start < item.end for item in near)
+
+    def _seat(self, index: int) -> bool:
+        """*at the CSTO Secretariat consultations took place*: the seat before the noun is where, not what."""
+        end = self.words.ends[index]
+        around = self.bodies.within(max(0, end - 120), end, "Organisation")
+        seat = next((item for item in around if item.end == end), None)
+        if seat is None or not re.search(
+            r"(?:Secretariat|Headquarters|Staff|Office|Academy)$", self.text[:end][-14:]
+        ):
+            return False
+        return (
+            re.search(r"\b(?:at|in)\s+(?:the\s+)?$", self.text[max(0, seat.start - 10) : seat.start])
+            is not None
+        )
 
     def _rightward(self, at: int, close: int) -> tuple[int, bool]:
         """Where the name ends, and whether a title in quotation marks closes it."""
@@ -231,6 +250,15 @@ class Page:
             if quoted.end - quoted.start <= _NAME + 40:
                 return quoted.end, True
             return after, True
+        called = _named_as(self.language).match(text, at, close)
+        quoted = self.quotations.at(called.end()) if called else None
+        if (
+            called is not None
+            and quoted is not None
+            and quoted.start == called.end()
+            and quoted.end <= close + 1
+        ):
+            return quoted.end, True
         links = _links(self.language)
         if links is not None and not links.match(text, after, close):
             return after if aside else at, False
@@ -279,8 +307,8 @@ class Page:
             return HELD, after.span()
         if lexicon == "ru" and before is not None:
             start = before.end()
-            earlier = [m for m in _held(lexicon).finditer(text, max(sentence.start, start - 70), start)]
-            if earlier and not nouns_of(lexicon).search(text, earlier[-1].end(), start):
+            earlier = list(_held(lexicon).finditer(text, max(sentence.start, start - 70), start))
+            if earlier and not nouns_of(lexicon).pattern.search(text, earlier[-1].end(), start):
                 return HELD, earlier[-1].span()
         if before is not None and before["at"]:
             return AT, before.span("at")
@@ -300,22 +328,10 @@ def _lexicon(language: str) -> dict[str, Any]:
     }
 
 
-def _spaced(form: str) -> str:
-    return form.replace(" ", r"\s+")
-
-
-def _any_of(forms: list[str]) -> str:
-    return "|".join(_spaced(form) for form in forms)
-
-
 @cache
-def nouns_of(language: str) -> re.Pattern[str]:
-    """One named group a type of event."""
-    nouns = table("events")[language]["nouns"]
-    return re.compile(
-        r"\b(?:" + "|".join(rf"(?P<{kind}>{_any_of(forms)})" for kind, forms in nouns.items()) + r")\b",
-        re.IGNORECASE,
-    )
+def nouns_of(language: str) -> Finder:
+    """One group a type of event."""
+    return Finder.of(table("events")[language]["nouns"])
 
 
 @cache
@@ -329,7 +345,7 @@ def _before(language: str) -> re.Pattern[str]:
     """What stands right before a name: a verb of holding or a governing word, a determiner, any other word."""
     words = table("events")[language]
     return re.compile(
-        rf"(?:\b(?:(?P<verb>{_any_of(words['held_before'])})|(?P<at>{_any_of(words['at'])}))\s+)?"
+        rf"(?:\b(?:(?P<verb>{either(words['held_before'])})|(?P<at>{either(words['at'])}))\s+)?"
         rf"(?:(?P<determiner>{words['determiners']})\s+)?(?:(?P<word>[\w-]+)\s+)?$",
         re.IGNORECASE,
     )
@@ -337,17 +353,22 @@ def _before(language: str) -> re.Pattern[str]:
 
 @cache
 def _held(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(table('events')[language]['held_after'])})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either(table('events')[language]['held_after'])})", re.IGNORECASE)
 
 
 @cache
 def _void(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{_spaced(table('events')[language]['void'])}", re.IGNORECASE)
+    return re.compile(rf"\b{spaced(table('events')[language]['void'])}", re.IGNORECASE)
 
 
 @cache
 def _theme(language: str) -> re.Pattern[str]:
     return re.compile(table("events")[language]["theme"], re.IGNORECASE)
+
+
+@cache
+def _named_as(language: str) -> re.Pattern[str]:
+    return re.compile(table("events")[language]["named_as"], re.IGNORECASE)
 
 
 @cache
@@ -375,7 +396,7 @@ def _tail(language: str) -> re.Pattern[str]:
 
 @cache
 def _which_gap() -> re.Pattern[str]:
-    return re.compile(r"[;:]|,\s+(?:which|who|котор)|\.\s")
+    return re.compile(r";|:(?!\s*[\"“«])|,\s+(?:which|who|котор)|\.\s")
 
 
 @cache

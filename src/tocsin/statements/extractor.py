@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
 from tocsin.model.document import Document
 from tocsin.model.draft import Draft
-from tocsin.statements.sightings import Sightings
+from tocsin.statements.sightings import NAMED, Sightings
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -26,13 +28,20 @@ class Reading:
     sentences: Sequence[Sentence]
     dates: Sequence[DateMention]
     drafts: list[Draft] = field(default_factory=list)
-    _seen: tuple[int, Sightings] | None = field(default=None, init=False, repr=False, compare=False)
+    _kept: dict[Any, tuple[int, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sightings(self) -> Sightings:
         """Where the people, bodies and places found so far are written; made once for each stage that adds some."""
-        if self._seen is None or self._seen[0] != len(self.drafts):
-            self._seen = (len(self.drafts), Sightings.of(self.drafts))
-        return self._seen[1]
+        return self.once(_sightings)
+
+    def once(self, make: Callable[[Reading], T]) -> T:
+        """What `make` works out of the names found so far; made again only when a stage has added names."""
+        names = sum(draft.schema in NAMED for draft in self.drafts)
+        kept = self._kept.get(make)
+        if kept is None or kept[0] != names:
+            kept = self._kept[make] = (names, make(self))
+        made: T = kept[1]
+        return made
 
     @property
     def language(self) -> str:
@@ -40,6 +49,10 @@ class Reading:
 
     def of(self, schema: str) -> list[Draft]:
         return [draft for draft in self.drafts if draft.schema == schema]
+
+
+def _sightings(reading: Reading) -> Sightings:
+    return Sightings.of(reading.drafts)
 
 
 @runtime_checkable

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,7 +17,7 @@ from typing import Any
 
 from babel import Locale
 
-from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, PhraseBook, Words, is_cyrillic, key_of, table
+from tocsin.statements.lexicon import PhraseBook, is_cyrillic, key_of, table
 
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
 
@@ -173,7 +173,9 @@ def units() -> PhraseBook[tuple[Spot, ...]]:
     for row, spot in zip(_unit_table(), unit_rows(), strict=True):
         names = [spot.name]
         if spot.unit == spot.name:
-            plain_name = next((spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name)
+            plain_name = next(
+                (spot.name[: -len(noun)] for noun in nouns if spot.name.endswith(noun)), spot.name
+            )
             names += [f"{plain_name}{noun}" for noun in nouns[:4]]
             if row[-1] == "0" or plain_name in first:
                 names.append(plain_name)

@@ -47,11 +47,14 @@ class Towns:
 
     def _spot(self, row: int) -> Spot:
         name, country, unit, latitude, longitude, population = next(csv.reader([self.rows[row]]))
-        shown = self.shown.get((name, country)) or (
-            plain(name) if country in table("places")["near"] else name
-        )
+        shown = self.shown.get((name, country)) or (plain(name) if country in _romanised() else name)
         above = unit_rows()[int(unit)].name if unit else None
         return Spot(shown, "city", country, float(latitude), float(longitude), int(population), above)
+
+
+@cache
+def _romanised() -> frozenset[str]:
+    return frozenset(table("places")["romanised"].split())
 
 
 @cache

@@ -21,7 +21,10 @@ from tocsin.statements.lexicon import table
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One row of the table. `agent` and `patient`: `subject`, `object`, or prepositions after a noun."""
+    """One row of the table. `agent` and `patient`: `subject`, `object`, or prepositions after a noun.
+
+    `alone` says whether a rule may rest on the word: `enough`, `backed` by hard evidence beside it, or `never`.
+    """
 
     type: str
     pos: str
@@ -31,6 +34,7 @@ class Frame:
     role: str
     sure: bool
     harm: str | None
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Lexicon:
 _PATTERNS = (
     "general_before", "hypothetical_before", "made_up", "other_use_before", "other_use_after",
     "particular_before", "happened_after", "reported", "accused", "suspects", "killed", "injured", "claimed",
-    "not_claimed", "attempted", "threatened",
+    "not_claimed", "attempted", "threatened", "hard", "background_before",
 )  # fmt: skip
 
 
@@ -78,7 +82,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
     forms = tuple(part for part in row["forms"].split("|")) if "|" in row["forms"] else row["forms"].split()
     return Frame(
         row["type"], row["pos"], tuple(forms), _listed(row["agent"]), _listed(row["patient"]), row["role"],
-        bool(row.get("sure", True)), row.get("harm"),
+        bool(row.get("sure", True)), row.get("harm"), row.get("alone", "enough"),
     )  # fmt: skip
 
 

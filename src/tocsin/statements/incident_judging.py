@@ -25,6 +25,8 @@ class Mention:
     date: DateMention | None
     place: Sighting | None
     general: bool
+    hard: bool
+    titled: bool
     weight: float
 
 
@@ -53,10 +55,13 @@ class Judge:
             return None
         if words["made_up"].search(sentence.text) or words["hypothetical_before"].search(before):
             return None
+        hard = self._hard(trigger)
+        if trigger.frame.alone == "never" or (trigger.frame.alone == "backed" and not hard):
+            return None
         date, place = self.date(trigger), self.place(trigger)
         general = self._general(trigger, before, after, dated=date is not None)
         weight = 0.5 if trigger.frame.sure else 0.0
-        weight += 1.0 if date is not None and date.value is not None and date.value.day else 0.25 * bool(date)
+        weight += self._weight_of(date)
         if place is not None:
             weight += 1.0 if self.placed[place.key][0] != "country" else 0.5
         figured = words["killed"].search(sentence.text) or words["injured"].search(sentence.text)
@@ -64,16 +69,34 @@ class Judge:
         weight += 0.5 if trigger.frame.pos == "verb" or words["happened_after"].match(after) else 0.0
         if words["particular_before"].search(before):
             weight += 0.5
-        if self.reading.document.section_at(trigger.start) is Section.TITLE:
-            weight -= 0.5
-        return Mention(trigger, date, place, general, -1.0 if general else weight)
+        titled = self.reading.document.section_at(trigger.start) is Section.TITLE
+        weight = -1.0 if general else weight - 0.5 * titled
+        return Mention(trigger, date, place, general=general, hard=hard, titled=titled, weight=weight)
+
+    def _hard(self, trigger: Trigger) -> bool:
+        """Victims, weapons, attackers or terror in the sentence: no mere attack in words."""
+        sentence, words = self.reading.sentences[trigger.sentence], lexicon(self.reading.language)
+        named = ("killed", "injured", "hard")
+        return any(words.patterns[name].search(sentence.text) for name in named) or any(
+            words.phrases[name].search(sentence.text) for name in ("perpetrators", "weapons")
+        )
+
+    def _weight_of(self, date: DateMention | None) -> float:
+        """A day tells of one event, a month hardly; what is long past is mostly told as background."""
+        if date is None or date.value is None:
+            return 0.0
+        published = self.reading.document.publication_date
+        if date.value.day is None:
+            return 0.25 if date.value.month else -0.5
+        old = published is not None and published.year - date.value.year > 1
+        return 0.5 if old else 1.0
 
     def _general(self, trigger: Trigger, before: str, after: str, *, dated: bool) -> bool:
         """*the fight against attacks*, *terrorist attacks are*: no one attack is meant."""
         words = lexicon(self.reading.language).patterns
         if trigger.frame.pos == "verb":
             return False
-        if words["general_before"].search(before):
+        if words["general_before"].search(before) or words["background_before"].search(before):
             return True
         form = self.reading.document.text[trigger.start : trigger.end]
         if not words["plural"].search(form) or dated:
@@ -110,12 +133,19 @@ class Judge:
         """The finest place of the sentence, nearest to the trigger; adjectives of a country are none."""
         sentence = self.reading.sentences[trigger.sentence]
         text = self.reading.document.text
+        said = lexicon(self.reading.language).patterns["reported"]
         rank = {"venue": 0, "city": 0, "region": 1, "country": 3, "border": 2}
         best: tuple[tuple[int, int, int], Sighting] | None = None
         for item in self.places.within(sentence.start, sentence.end, "Place"):
             kind = self.placed[item.key][0] or ""
             if kind not in rank or _adjective(text, item, kind):
                 continue
+            if (
+                trigger.frame.pos == "noun"
+                and item.end <= trigger.start
+                and said.search(text, item.end, trigger.start)
+            ):
+                continue  # *the embassy in Vienna condemned the attack*
             located = _located(text, item.start)
             key = (not located, rank[kind], abs(item.start - trigger.start))
             if best is None or key < best[0]:

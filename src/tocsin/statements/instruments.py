@@ -1,282 +1,300 @@
-"""Documents on their way: `rules.instrument.v1`. Strategies, plans, lists, agreements, and how far they have come.
+"""Documents on their way: `rules.instrument.v2`. Strategies, plans, lists, agreements, how far they have come.
 
-1. Names: a head noun of a kind of document inside quotation marks, or in a row of capitalised words.
-2. The stage from the words around the name; the next stage and its date. 3. Variants of one name in one draft.
+1. Names and where they end (`instruments_named`); names of one document are its variants.
+2. The stage from the words around each name, the next one and its date (`instruments_stages`).
+3. Whose it is: in the name, beside it, or whoever adopts, signs or sends it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from tocsin.language.sentences import Sentence
+from tocsin.model.document import ARTICLE_SECTIONS, Section
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.lexicon import key_of, table
+from tocsin.statements.instruments_named import Named, Titles
+from tocsin.statements.instruments_stages import Stage, next_stage, stages, unanswered
+from tocsin.statements.lexicon import table, words_of
+from tocsin.statements.parties import Parties
 from tocsin.statements.quotes import Quotations
-from tocsin.statements.sightings import Sightings
+from tocsin.statements.sightings import Sighting, Sightings
 from tocsin.statements.speakers import written_on
 
-_TAIL = re.compile(
-    r"(?:\s+(?:of|on|for|in|against|to|by|and|with|the|its|member|states?|о|об|по|на|в|для|и|с|против|[а-яё]+(?:ого|его|ой|ей|ых|их|ии|ия|ий|ов|ам))"
-    r"|\s+[A-ZА-ЯЁ][\w’'-]*|\s+(?:strengthening|implementation|countering|combating|cooperation|measures|regional|organizations?|development|"
-    r"security|peace|border|common|joint|additional|action|terrorism|drugs?|period|until|from|year|[a-z]+ing)(?=\W)|\s+[12]\d{3}(?:\s?[-–]\s?[12]\d{3})?)*"
-)
-_LAST_WORD = re.compile(
-    r"\s+(?:of|on|for|in|against|to|by|and|with|the|its|a|an|о|об|по|на|в|для|и|с|против|from|until)$"
-)
-_LEAD = re.compile(r"(?:\b(?:[A-ZА-ЯЁ][\w’'/-]*|draft|updated|проект[а-я]*)\s+){1,6}$")
-_PERIOD = re.compile(
-    r"\b((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)\b|\b(?:until|through|up to|до)\s+((?:19|20)\d\d)\b"
-)
-_NUMBER = re.compile(r"\s+(?:No\.?\s*|№\s*|N\s*)?(\d{2,5})(?:\s*\(\d{4}\))?")
+_OWN_WORK = ("resolution", "decision", "statement", "appeal")
+"""Kinds whose owner is who made them, not who is named in their title."""
 
 
 @dataclass(slots=True)
-class _Named:
-    kind: str
-    name: str
-    places: list[tuple[int, int]] = field(default_factory=list)
+class _Document:
+    """One document with all its names; `aliases` are head nouns alone that point back to it."""
 
+    names: list[Named] = field(default_factory=list)
+    aliases: list[Named] = field(default_factory=list)
 
-@cache
-def kinds(language: str) -> dict[str, str]:
-    return {
-        head.casefold(): kind
-        for kind, heads in table("instruments")[language]["kinds"].items()
-        for head in heads
-    }
+    @property
+    def kind(self) -> str:
+        return self.names[0].kind
 
+    @property
+    def marks(self) -> list[frozenset[str]]:
+        return [frozenset(name.mark.split()) for name in self.names]
 
-@cache
-def head_pattern(language: str) -> re.Pattern[str]:
-    heads = sorted(
-        {h for hs in table("instruments")[language]["kinds"].values() for h in hs}, key=lambda h: (-len(h), h)
-    )
-    if language == "ru":
-        stems = [re.escape(_stem(head)) + r"[а-яё]{0,4}" for head in heads]
-        return re.compile(r"\b(" + "|".join(stems) + r")(?=\W|$)")
-    return re.compile(r"\b(" + "|".join(re.escape(head) for head in heads) + r")(?=\W|$)")
-
-
-def _stem(phrase: str) -> str:
-    return phrase if " " in phrase else re.sub(r"(?:ия|ие|ь|а|о|е)$", "", phrase)
-
-
-@cache
-def stage_pattern(language: str) -> re.Pattern[str]:
-    forms = sorted(_stage_forms(language), key=lambda form: (-len(form), form))
-    end = r"\b" if language == "en" else ""
-    return re.compile(r"\b(" + "|".join(re.escape(form) for form in forms) + ")" + end, re.IGNORECASE)
-
-
-@cache
-def _stage_forms(language: str) -> dict[str, str]:
-    return {
-        form: stage for stage, forms in table("instruments")[language]["stages"].items() for form in forms
-    }
-
-
-@cache
-def next_pattern(language: str) -> re.Pattern[str]:
-    forms = sorted(table("instruments")[language]["next"], key=lambda form: (-len(form), form))
-    return re.compile(r"\b(?:" + "|".join(re.escape(form) for form in forms) + r")\b", re.IGNORECASE)
+    def holds(self, name: Named) -> bool:
+        """The same words, or one name within the other with no other period or number in it."""
+        if name.kind != self.kind:
+            return False
+        mark = frozenset(name.mark.split())
+        for mine in self.marks:
+            if mine == mark:
+                return True
+            smaller, larger = sorted((mine, mark), key=len)
+            if (
+                len(smaller) >= 3
+                and smaller <= larger
+                and not any(word.isdigit() for word in larger - smaller)
+            ):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentExtractor:
-    name: str = "rules.instrument.v1"
+    name: str = "rules.instrument.v2"
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        found: dict[str, _Named] = {}
-        text = reading.document.text
-        for kind, start, end in _names(reading):
-            name = " ".join(text[start:end].split())
-            mark = _same_name(name)
-            entry = found.setdefault(mark, _Named(kind, name))
-            entry.places.append((start, end))
-        names = Sightings.of(reading.drafts)
-        starts = [sentence.start for sentence in reading.sentences]
-        for mark, entry in found.items():
-            yield self._draft(reading, entry, mark, names, starts)
-
-    def _draft(
-        self, reading: Reading, entry: _Named, mark: str, names: Sightings, starts: list[int]
-    ) -> Draft:
-        text, language = reading.document.text, reading.language
-        start, end = entry.places[0]
-        draft = Draft.open(
-            "Instrument", document=reading.document, start=start, end=end, origin=self.name, score=0.75,
-            told_apart_by=mark,
-        ).say("name", re.sub(r"^(?:draft|updated)\s+", "", entry.name))  # fmt: skip
-        for place in entry.places:
-            draft = draft.say("variant", " ".join(text[slice(*place)].split()), at=place)
-        draft = draft.say("instrumentKind", entry.kind)
-        owner = _owner(text, entry.places, names)
-        if owner:
-            draft = draft.say("owner", owner[0], at=owner[1])
-        for place in entry.places:
-            sentence = _sentence(reading, starts, place[0])
-            period = _PERIOD.search(text, place[0], min(place[1] + 60, sentence.end)) if sentence else None
-            if period:
-                value = f"{period[1]}-{period[2]}" if period[1] else f"until {period[3]}"
-                draft = draft.say("period", value, at=period.span())
-                break
-        best: tuple[int, str, tuple[int, int], Sentence] | None = None
-        for place in entry.places:
-            sentence = _sentence(reading, starts, place[0])
-            if sentence is None:
-                continue
-            for distance, stage, at in _stages(text, sentence, place, language):
-                if best is None or distance < best[0]:
-                    best = (distance, stage, at, sentence)
-        if best is not None:
-            draft = draft.say("stage", best[1], at=best[2]).say(
-                "asOf", written_on(reading, start), at=best[2]
-            )
-        for place in entry.places:
-            sentence = _sentence(reading, starts, place[0])
-            onward = next_pattern(language).search(text, sentence.start, sentence.end) if sentence else None
-            if sentence is None or onward is None or abs(onward.start() - place[1]) > 120:
-                continue
-            stop = re.compile(r"[,;.”»]|\sand\s|\bin\s|\s(?:this|next)\s").search(
-                text, onward.end(), sentence.end
-            )
-            close = stop.start() if stop else sentence.end
-            draft = draft.say(
-                "nextStage", " ".join(text[onward.start() : close].split()), at=(onward.start(), close)
-            )
-            when = next(
-                (m for m in reading.dates if onward.end() <= m.start <= onward.end() + 90 and m.value), None
-            )
-            if when is not None and when.end <= sentence.end:
-                draft = draft.say("nextStageWhen", when.value, at=(when.start, when.end))
-            break
-        return draft
-
-
-def _names(reading: Reading) -> Iterator[tuple[str, int, int]]:
-    text, language = reading.document.text, reading.language
-    quotations = Quotations.of(text)
-    quoted_only = {head.casefold() for head in table("instruments")[language]["quoted_only"]}
-    done = 0
-    for match in head_pattern(language).finditer(text):
-        if match.start() < done:
-            continue
-        kind = _kind(match.group(1), language)
-        if kind is None:
-            continue
-        head = match.group(1)
-        quoted = quotations.at(match.start())
-        if quoted is not None and quoted.closed and quoted.end - quoted.start < 260:
-            inside = text[slice(*quoted.inside)]
-            if (
-                match.start() - quoted.start <= 60
-                and len(inside.split()) >= 3
-                and inside.strip()[:1].isupper()
-            ):
-                low, high = quoted.inside
-                while high > low and text[high - 1] in " ,.":
-                    high -= 1
-                while text[low].isspace():
-                    low += 1
-                done = quoted.end
-                yield kind, low, high
-                continue
-        if kind in ("resolution", "decision"):
-            number = _NUMBER.match(text, match.end())
-            if number is None:
-                continue
-            lead = re.search(
-                r"(?:\b[A-ZА-ЯЁ][\w’'-]*\s+){0,5}$", text[max(0, match.start() - 60) : match.start()]
-            )
-            start = match.start() - (len(lead.group()) if lead else 0)
-            done = number.end()
-            yield kind, start, number.end()
-            continue
-        lead = _LEAD.search(text, max(0, match.start() - 90), match.start())
-        start = lead.start() if lead else match.start()
-        while re.match(
-            r"(?:The|In|This|That|On|A|An|Its|According|For|At|Under|By|В|На|По)\s",
-            text[start : match.start()],
-        ):
-            start = text.index(" ", start) + 1
-        tail = _TAIL.match(text, match.end())
-        end = tail.end() if tail else match.end()
-        while (last := _LAST_WORD.search(text, match.end(), end)) is not None:
-            end = last.start()
-        after = text[match.end() : match.end() + 3].lstrip()
-        opening = quotations.at(match.end() + 1) if after[:1] in '“«"' and after else None
-        if opening is not None and opening.closed and opening.start <= match.end() + 2:
-            end = opening.end
-        words = len(text[start:end].split())
-        if words < 3 or (head.casefold() in quoted_only and start == match.start() and end == match.end()):
-            continue
-        if not head[0].isupper() and opening is None and kind not in ("model law", "statement", "appeal"):
-            continue
-        if head.casefold() in quoted_only and opening is None and words < 5:
-            continue
-        done = end
-        yield kind, start, end
-
-
-def _kind(head: str, language: str) -> str | None:
-    known = kinds(language)
-    if head.casefold() in known:
-        return known[head.casefold()]
-    stem = head.casefold()
-    return next((kind for form, kind in known.items() if stem.startswith(_stem(form))), None)
-
-
-def _same_name(name: str) -> str:
-    """Names that agree without articles, case endings and *draft* are one."""
-    words = [key_of(word) for word in re.findall(r"[\w-]+", name)]
-    return " ".join(w for w in words if w not in ("the", "draft", "updated", "проект", "a", "an"))
-
-
-def _owner(text: str, places: list[tuple[int, int]], names: Sightings) -> tuple[str, tuple[int, int]] | None:
-    for start, end in places:
-        inside = names.within(start, end, "Organisation")
-        if inside:
-            return inside[0].name, (inside[0].start, inside[0].end)
-    for start, end in places:
-        before = names.before(start, "Organisation", reach=6)
-        if before and text[before.end : start].strip(" “«\"’'s") == "":
-            return before.name, (before.start, before.end)
-        by = re.compile(r"\s*(?:,\s*)?(?:of|by|initiated by|prepared by|adopted by)\s+(?:the\s+)?").match(
-            text, min(len(text), end + 1)
+        names = reading.sightings()
+        quotations = Quotations.of(reading.document.text)
+        titles = Titles(
+            reading.document.text, reading.language, words_of(reading.document.text), names, quotations
         )
-        if by:
-            after = names.after(by.end(), "Organisation", reach=1) or names.after(by.end(), "Place", reach=1)
-            if after:
-                return after.name, (after.start, after.end)
+        named = [one for one in titles.named() if self._readable(reading, one)]
+        if not named:
+            return
+        places = [(one.start, one.end) for one in named]
+        desk = _Desk(reading, names, reading.once(Parties.of), [s.start for s in reading.sentences], places)
+        for document in _gathered(named, names):
+            if not all(one.tentative for one in document.names) or desk.told(document):
+                yield desk.draft(document, self.name)
+
+    def _readable(self, reading: Reading, named: Named) -> bool:
+        return reading.document.section_at(named.start) is not Section.BOILERPLATE
+
+
+def _same_appeal(documents: Sequence[_Document], one: Named, names: Sightings) -> _Document | None:
+    """Appeals to one addressee on one page are one appeal."""
+    if one.kind != "appeal":
+        return None
+    to = {item.name for item in names.within(one.start, one.end, "Organisation")}
+    for document in documents:
+        held = {
+            item.name
+            for name in document.names
+            for item in names.within(name.start, name.end, "Organisation")
+        }
+        if document.kind == "appeal" and to & held:
+            return document
     return None
 
 
-def _stages(
-    text: str, sentence: Sentence, place: tuple[int, int], language: str
-) -> Iterator[tuple[int, str, tuple[int, int]]]:
-    """Words of stage in the sentence with their distance from the name; those inside the name only for *draft*."""
-    forms = _stage_forms(language)
-    for match in stage_pattern(language).finditer(text, sentence.start, sentence.end):
-        stage = forms[match.group(1).casefold()]
-        inside = place[0] <= match.start() < place[1]
-        if inside and stage != "drafted":
+def _gathered(named: Sequence[Named], names: Sightings) -> list[_Document]:
+    documents: list[_Document] = []
+    for one in named:
+        if one.bare:
+            home = next((d for d in reversed(documents) if d.kind == one.kind), None)
+            if home is not None:
+                home.aliases.append(one)
             continue
-        onward = text[max(0, match.start() - 12) : match.start()].casefold()
-        if re.search(r"\b(?:not|to be|will be|for)\s*$", onward):
-            continue
-        gap = place[0] - match.end() if match.end() <= place[0] else match.start() - place[1]
-        if gap > 120:
-            continue
-        weak = 60 if stage in ("in implementation", "drafted") else 0
-        yield (max(gap, 0) + weak, stage, match.span())
+        home = next((d for d in documents if d.holds(one)), None) or _same_appeal(documents, one, names)
+        if home is None:
+            documents.append(_Document([one]))
+        else:
+            home.names.append(one)
+    return documents
 
 
-def _sentence(reading: Reading, starts: list[int], offset: int) -> Sentence | None:
-    index = bisect_right(starts, offset) - 1
-    return reading.sentences[index] if index >= 0 and offset < reading.sentences[index].end else None
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    reading: Reading
+    names: Sightings
+    parties: Parties
+    starts: list[int]
+    places: list[tuple[int, int]]
+
+    def told(self, document: _Document) -> bool:
+        """Whether a verb tells a stage of it."""
+        return any(stage.strong for stage in self._stages(document))
+
+    def draft(self, document: _Document, origin: str) -> Draft:
+        reading, text = self.reading, self.reading.document.text
+        best = self._best(document)
+        draft = Draft.open(
+            "Instrument", document=reading.document, start=best.start, end=best.end, origin=origin,
+            score=round(min(0.95, best.sure + 0.05 * (len(document.names) - 1)), 2),
+            told_apart_by=document.names[0].mark,
+        )  # fmt: skip
+        longest = max(document.names, key=lambda one: (len(one.name), -one.start))
+        draft = draft.say("name", longest.name, at=(longest.start, longest.end))
+        for one in document.names:
+            draft = draft.say("variant", " ".join(text[one.start : one.end].split()), at=(one.start, one.end))
+        draft = draft.say("instrumentKind", document.kind)
+        told = self._stages(document)
+        owner = self._owner(document, told)
+        if owner is not None:
+            draft = draft.say("owner", owner.name, at=(owner.start, owner.end))
+        period = next((one.period for one in document.names if one.period), None)
+        if period is not None:
+            draft = draft.say("period", period[0], at=period[1:])
+        if told:
+            stage = max(told, key=lambda one: (*one.rank, self._own(one.start), -one.start))
+            at = (stage.start, stage.end)
+            draft = draft.say("stage", stage.name, at=at).say("asOf", written_on(reading, stage.start), at=at)
+        return self._onward(draft, document)
+
+    def _own(self, offset: int) -> bool:
+        """Whether the article itself stands there, not a teaser of another date."""
+        return self.reading.document.section_at(offset) in ARTICLE_SECTIONS
+
+    def _best(self, document: _Document) -> Named:
+        """The name that a reader is shown: in the text rather than in a title, the surest, the first."""
+        return min(
+            document.names,
+            key=lambda one: (
+                not self._own(one.start), self.reading.document.section_at(one.start) is Section.TITLE,
+                -len(one.name), -one.sure, one.start,
+            ),
+        )  # fmt: skip
+
+    def _stages(self, document: _Document) -> list[Stage]:
+        text, language = self.reading.document.text, self.reading.language
+        found: list[Stage] = []
+        for one in [*document.names, *document.aliases]:
+            sentence = self._sentence(one.start)
+            if sentence is None:
+                continue
+            place = (one.start, one.end)
+            others = self._others(one, sentence)
+            names = [
+                (item.start, item.end) for item in self.names.within(sentence.start, sentence.end)
+                if item.end <= one.start or item.start >= one.end
+            ]  # fmt: skip
+            told = stages(text, sentence, place, others, names, language=language)
+            found += told if not one.bare else [stage for stage in told if stage.strong]
+            if re.match(r"draft|проект", text[one.start : one.end], re.IGNORECASE) or re.search(
+                r"\b(?:draft|проект[а-яё]*)\s+$", text[max(0, one.start - 12) : one.start], re.IGNORECASE
+            ):
+                found.append(Stage("drafted", one.start, one.end, strong=False))
+        if document.kind == "appeal":
+            found += self._unanswered(document)
+        return found
+
+    def _others(self, one: Named, sentence: Sentence) -> list[tuple[int, int]]:
+        return [
+            place for place in self.places
+            if place != (one.start, one.end) and sentence.start <= place[0] < sentence.end
+        ]  # fmt: skip
+
+    def _unanswered(self, document: _Document) -> Iterator[Stage]:
+        """In the sentence of the appeal or in the next two."""
+        for one in document.names:
+            index = bisect_right(self.starts, one.start) - 1
+            if index < 0:
+                continue
+            last = self.reading.sentences[min(index + 2, len(self.reading.sentences) - 1)]
+            at = unanswered(self.reading.document.text, self.starts[index], last.end, self.reading.language)
+            if at is not None:
+                yield Stage("no response", *at, strong=True)
+
+    def _owner(self, document: _Document, told: Sequence[Stage]) -> Sighting | None:
+        if document.kind not in _OWN_WORK:
+            for one in document.names:
+                inside = [
+                    item for item in self.names.within(one.start, one.end)
+                    if item.schema == "Organisation"
+                ]  # fmt: skip
+                if inside:
+                    return inside[0]
+        for one in document.names:
+            beside = self._beside(one)
+            if beside is not None:
+                return beside
+        for stage in sorted(told, key=lambda one: one.rank, reverse=True):
+            if stage.name in ("adopted", "approved") or document.kind in _OWN_WORK:
+                maker = self._maker(stage)
+                if maker is not None:
+                    return maker
+        return None
+
+    def _beside(self, one: Named) -> Sighting | None:
+        """*the EU's Strategy*, *by the CSTO of the List*, *initiated by Kazakhstan*."""
+        text, language = self.reading.document.text, self.reading.language
+        before = self.parties.within(max(0, one.start - 60), one.start)
+        if before:
+            gap = text[before[-1].end : one.start]
+            if re.fullmatch(r"(?:['’]s?)?\s*[“«\"]?(?:draft\s+)?", gap) and before[-1].schema != "Person":
+                return before[-1]
+            by = re.search(r"\bby\s+(?:the\s+)?$", text[max(0, before[-1].start - 10) : before[-1].start])
+            if by and re.fullmatch(r"\s+of\s+(?:the\s+)?[“«\"]?", gap):
+                return before[-1]
+        made = _form(language, "made").match(
+            text, one.end + (1 if text[one.end : one.end + 1] in '”»"' else 0)
+        )
+        if made is None:
+            made = _form(language, "made").match(text, min(len(text), one.end + 2))
+        if made is not None and (one.kind != "appeal" or "by" in made.group()):
+            after = self.parties.within(made.end(), made.end() + 90)
+            if after and after[0].start - made.end() <= 2 and after[0].schema != "Person":
+                return after[0]
+        return None
+
+    def _maker(self, stage: Stage) -> Sighting | None:
+        """Who adopts, approves or sends: the subject of the verb."""
+        text = self.reading.document.text
+        if not _form(self.reading.language, "adopting").match(text, stage.start):
+            return None
+        sentence = self._sentence(stage.start)
+        if sentence is None:
+            return None
+        clause = text.rfind("which ", sentence.start, stage.start)
+        low = clause + len("which ") if clause >= 0 else sentence.start
+        found = [item for item in self.parties.within(low, stage.start) if item.schema != "Person"]
+        subjects = [item for item in found if not self.parties.governed(item, sentence.start)]
+        return subjects[-1] if subjects else None
+
+    def _onward(self, draft: Draft, document: _Document) -> Draft:
+        for one in document.names:
+            sentence = self._sentence(one.start)
+            found = (
+                next_stage(
+                    self.reading.document.text, sentence, (one.start, one.end), self._others(one, sentence),
+                    self.reading.dates, language=self.reading.language,
+                )
+                if sentence
+                else None
+            )  # fmt: skip
+            if found is None:
+                continue
+            draft = draft.say("nextStage", found.what, at=(found.start, found.end))
+            if found.when is not None:
+                at = (found.when.start, found.when.end)
+                draft = draft.say("nextStageWhen", found.when.value, at=at)
+            return draft
+        return draft
+
+    def _sentence(self, offset: int) -> Sentence | None:
+        index = bisect_right(self.starts, offset) - 1
+        return (
+            self.reading.sentences[index]
+            if index >= 0 and offset < self.reading.sentences[index].end
+            else None
+        )
+
+
+@cache
+def _form(language: str, section: str) -> re.Pattern[str]:
+    return re.compile(table("instruments")[language][section], re.IGNORECASE)

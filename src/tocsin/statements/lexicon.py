@@ -28,13 +28,16 @@ _CASE_ENDING = re.compile(
 _SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("programme", "program"),
              ("labour", "labor"))  # fmt: skip
 
+_FEWEST, _SHOUTED = 12, 0.8
+"""Words of a text, and the share of its longer words in capitals, from which its case is judged."""
+
 SPACE, POSSESSIVE, HYPHEN, STOP, COMMA, DASH, BREAK = range(7)
 """What stands between two words; BREAK is anything else and ends every phrase."""
 
 _GAPS = (
     (re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*"), SPACE),
     (re.compile(r"['’ʼ`]s?[ \t\u00a0]+\n?"), POSSESSIVE),
-    (re.compile(r"[-‑]"), HYPHEN),
+    (re.compile(r"[-‑–]"), HYPHEN),
     (re.compile(r"\.[ \t\u00a0]*"), STOP),
     (re.compile(r",[ \t\u00a0]+\n?"), COMMA),
     (re.compile(r"[ \t\u00a0]+[-–—][ \t\u00a0]+"), DASH),
@@ -52,6 +55,8 @@ class Words:
     keys: list[str]
     capital: list[bool]
     gaps: list[int]
+    case: str = "mixed"
+    """`upper`: a text in capitals, `lower`: one without any; in both a capital tells nothing."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -85,9 +90,19 @@ def words_in(text: str) -> Words:
     gaps = [_gap(text[end:start]) for end, (_, start) in zip(ends, pairwise(starts), strict=False)]
     if starts:
         gaps.append(BREAK)
+    capital = [_capital(form) for form in forms]
     return Words(
-        text, starts, ends, forms, [key_of(form) for form in forms], [_capital(f) for f in forms], gaps
+        text, starts, ends, forms, [key_of(form) for form in forms], capital, gaps, _case(forms, capital)
     )
+
+
+def _case(forms: Sequence[str], capital: Sequence[bool]) -> str:
+    if len(forms) < _FEWEST:
+        return "mixed"
+    if not any(capital):
+        return "lower"
+    long = [form for form in forms if len(form) > 3]
+    return "upper" if sum(form.isupper() for form in long) > _SHOUTED * len(long) else "mixed"
 
 
 @lru_cache(maxsize=65536)

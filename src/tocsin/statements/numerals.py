@@ -52,8 +52,10 @@ def read_number(words: Sequence[str], at: int = 0, *, language: str) -> tuple[fl
     if at >= count:
         return None
     word = words[at]
-    if word == "half" and words[at + 1 : at + 3] == ["a", "dozen"]:
+    if word == "half" and list(words[at + 1 : at + 3]) == ["a", "dozen"]:
         return 6.0, at + 3
+    if list(words[at : at + 2]) == ["half", "a"] and at + 2 < count and words[at + 2] in held.scales:
+        return held.scales[words[at + 2]] / 2, at + 3
     if (
         word in ("a", "an")
         and at + 1 < count
@@ -115,9 +117,9 @@ def _adds(word: str, held: NumberWords) -> bool:
 
 
 def _follows(last: float, value: float) -> bool:
-    """*twenty* takes *five*, *hundred* takes *twenty*; *five* takes nothing."""
+    """*twenty* takes *five*, *hundred* takes *twenty*, *thousand* any; *five* none."""
     if last >= 100:
-        return value < 100
+        return value < 100 or last == float("inf")
     return last >= 20 and last % 10 == 0 and value < 10
 
 

@@ -24,15 +24,16 @@ def ordinal_of(form: str) -> int | None:
         return _roman(form)
     tens, _, unit = form.casefold().replace("ё", "е").rpartition("-")
     words = _words()
-    number = words["units"].get(unit) or _russian(unit)
-    if number is None:
-        return None
-    return number + words["tens"][tens] if tens in words["tens"] and number < 10 else None if tens else number
+    number: int | None = words["units"].get(unit) or _russian(unit)
+    if number is None or not tens:
+        return number
+    return number + int(words["tens"][tens]) if tens in words["tens"] and number < 10 else None
 
 
 def tens_of(form: str) -> int | None:
     """*thirty* and *тридцать* before the word of a unit."""
-    return _words()["tens"].get(form.casefold())
+    found: int | None = _words()["tens"].get(form.casefold())
+    return found
 
 
 def _roman(form: str) -> int:

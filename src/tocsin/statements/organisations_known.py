@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +13,17 @@ from tocsin.statements.lexicon import PhraseBook, key_of, table
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's canonical name, acronym, kind, and the canonical name of the body that it is part of."""
+    """A body's canonical name, acronym, kind, and the canonical name of the body that it is part of.
+
+    `country`: the ISO code of the state that a listed national body belongs to.
+    """
 
     name: str
     acronym: str | None
     kind: str
     parent: str | None = None
     listed: bool = True
+    country: str | None = None
 
     @property
     def short(self) -> str:
@@ -40,6 +45,10 @@ class Listed:
     acronyms: frozenset[str]
     written: Mapping[str, tuple[str, ...]]
     """Every name and acronym of a body, by its canonical name."""
+    parents: Mapping[str, str]
+    """The body that an organ belongs to, by the organ's canonical name."""
+    keys: Mapping[str, frozenset[str]]
+    """The keys of the words of a body's names, by its canonical name."""
 
 
 @cache
@@ -49,7 +58,7 @@ def listed() -> Listed:
     organs: dict[str, dict[str, Body]] = {}
     alone: dict[str, Body] = {}
     for given in table("organisations")["bodies"]:
-        body = Body(given["name"], given.get("acronym"), given["type"])
+        body = Body(given["name"], given.get("acronym"), given["type"], country=given.get("country"))
         for phrase in _names(given):
             bodies.add(phrase, body)
         for part in given.get("organs", ()):
@@ -65,7 +74,13 @@ def listed() -> Listed:
     book: PhraseBook[Organ] = PhraseBook()
     for phrase, of in organs.items():
         book.add(phrase, Organ(of, alone.get(phrase)))
-    return Listed(bodies, book, frozenset(_all_acronyms()), _all_names())
+    written = _all_names()
+    keys = {
+        name: frozenset(key_of(word) for form in forms for word in re.findall(r"[^\W_]+", form))
+        for name, forms in written.items()
+    }
+    parents = {organ.name: organ.parent for of in organs.values() for organ in of.values() if organ.parent}
+    return Listed(bodies, book, frozenset(_all_acronyms()), written, parents, keys)
 
 
 @cache

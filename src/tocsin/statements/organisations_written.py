@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 
+from tocsin.statements.gazetteer import country_keys, country_names, listed_spots
 from tocsin.statements.lexicon import (
     HYPHEN,
     POSSESSIVE,
     SPACE,
+    STOP,
     Hit,
-    PhraseBook,
     Words,
     is_cyrillic,
     key_of,
     phrases_listed,
-    table,
     words_listed,
 )
 from tocsin.statements.organisations_known import Body, Organ, head_form, heads, listed
+from tocsin.statements.organisations_nouns import (
+    begins_person,
+    is_head,
+    is_initial,
+    is_plural,
+    never_inside,
+    words_in_capitals,
+)
 
 _TIGHT = (SPACE, HYPHEN)
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
 _ADJECTIVE = ("al", "ic", "ive", "ary", "ing", "ed", "ous", "an")
 _ADJECTIVE_RU = (
-    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых", "их",
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ую", "юю", "ых",
+    "их",
 )  # fmt: skip
 _TAILS = (("member", "state"), ("member", "country"), ("participating", "state"))
 _LONGEST = 9
+_POSSESSIVE = re.compile(r"['’ʼ`]s? ")
 _ABROAD = frozenset({"delegation", "mission", "office", "embassy", "presence"})
 
 
@@ -45,9 +55,10 @@ class NameReader:
         found: list[Hit[Body]] = []
         index = 0
         while index < len(self.words):
-            hit = self._mention(index)
+            waiting = len(self.organs_alone)
+            hit = self._mention(index) or self._federation(index)
             if hit is None:
-                index += 1
+                index = self.organs_alone[-1].last + 1 if len(self.organs_alone) > waiting else index + 1
                 continue
             found.append(hit)
             self.seen[hit.value.name] += 1
@@ -59,6 +70,8 @@ class NameReader:
 
     def _mention(self, index: int) -> Hit[Body] | None:
         words = self.words
+        if words.case != "mixed":
+            return self._whatever_case(index)
         if not words.capital[index] and words.keys[index] != "al":
             return None
         organ = listed().organs.longest(words, index)
@@ -68,7 +81,9 @@ class NameReader:
             if composed is not None:
                 return composed
             if organ.value.alone is not None:
-                return Hit(organ.first, self._tail(organ.last), organ.value.alone)
+                return self._extended(Hit(organ.first, self._tail(organ.last), self._owned(organ.value)))
+            if body is not None and body.last == organ.last > organ.first:
+                return self._extended(body)
             built = self._built(index, None)
             if built is not None and built.last > organ.last:
                 return built
@@ -77,6 +92,43 @@ class NameReader:
         if body is not None:
             return self._extended(body)
         return self._built(index, None)
+
+    def _federation(self, index: int) -> Hit[Body] | None:
+        """*the Russian Federation of Combined Martial Arts*: no state, though it begins like one."""
+        words = self.words
+        state = (
+            country_names().longest(words, index)
+            if words.keys[index + 1 : index + 2] == ["federation"]
+            else None
+        )
+        if state is None or state.last != index + 1 or words.keys[state.last + 1 : state.last + 2] != ["of"]:
+            return None
+        at = state.last + 2
+        if (
+            at >= len(words)
+            or not words.capital[at]
+            or words.gaps[at - 1] != SPACE
+            or words.gaps[state.last] != SPACE
+        ):
+            return None
+        last = self._capital_run(at)
+        return Hit(index, last, self._new(index, last, index, last, None, "organisation"))
+
+    def _whatever_case(self, index: int) -> Hit[Body] | None:
+        """In a text in capitals, or in one without any, only what is listed counts, and no word-like acronym."""
+        words = self.words
+        body = listed().bodies.longest(words, index)
+        if body is None or (body.first == body.last and words.forms[index] in words_in_capitals()):
+            return None
+        return self._extended(body)
+
+    def _owned(self, organ: Organ) -> Body:
+        """Which body's organ a well-known name means: another body's when only that one was named so far."""
+        alone = organ.alone
+        others = [name for name in organ.of if self.seen[name] and (alone is None or name != alone.parent)]
+        if alone is None or (others and not self.seen[alone.parent or ""]):
+            return organ.of[max(others, key=lambda name: self.seen[name])]
+        return alone
 
     def _organ_of(self, organ: Hit[Organ]) -> Hit[Body] | None:
         """*Joint Staff of the CSTO*, *Секретариат ОДКБ*, *Secretariat of the CSTO Parliamentary Assembly*."""
@@ -96,6 +148,8 @@ class NameReader:
         words = self.words
         if words.gaps[body.last] not in _NEAR or body.last + 1 >= len(words):
             return body
+        if body.value.country is not None:
+            return self._of_state(body)
         at = body.last + 1
         organ = listed().organs.longest(words, at) if words.capital[at] else None
         if organ is not None and (value := organ.value.of.get(body.value.name)) is not None:
@@ -104,19 +158,39 @@ class NameReader:
         if built is not None:
             return built
         place = words.forms[at]
-        if body.value.kind == "media" and words.capital[at] and key_of(place) in _media_editions():
+        if body.value.kind == "media" and words.capital[at] and key_of(place) in country_keys():
             name = f"{body.value.name} {place}"
             return Hit(body.first, at, Body(name, None, "media", None, listed=False))
         return body
 
+    def _of_state(self, body: Hit[Body]) -> Hit[Body]:
+        """A national body whose name another state's body has as well: *State Committee ... of Tajikistan*."""
+        words, at = self.words, body.last + 1
+        if words.gaps[body.last] != SPACE:
+            return body
+        if words.keys[at] == "of":
+            at += 1
+        elif not is_cyrillic(words.forms[at]):
+            return body
+        at += at < len(words) and words.keys[at] == "the"
+        country = country_names().longest(words, at) if at < len(words) else None
+        if country is None:
+            return body
+        if country.value == body.value.country:
+            return Hit(body.first, country.last, body.value)
+        other = self._new(body.first, country.last, body.first, country.last, None, body.value.kind)
+        return Hit(body.first, country.last, other)
+
     def _built(self, index: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         """A name on a head noun that begins at `index`: capitals up to the head, then *of ...* phrases."""
         words, kinds = self.words, heads()
-        if words.keys[index] in _not_inside():
+        if words.case != "mixed":
+            return None
+        if words.keys[index] in never_inside() and not self._general(index):
             return None
         head, at = None, index
         while at < len(words) and at - index < _LONGEST:
-            if _is_head(words, at) and (words.capital[at] or (is_cyrillic(words.forms[at]) and at > index)):
+            if is_head(words, at) and (words.capital[at] or (is_cyrillic(words.forms[at]) and at > index)):
                 head = at
                 if is_cyrillic(words.forms[at]):
                     break
@@ -130,15 +204,24 @@ class NameReader:
         if is_cyrillic(words.forms[head]):
             return self._built_russian(index, head, parent)
         last, above = self._after_head(head)
+        place = listed_spots().longest(words, index)
+        if place is not None and place.last >= last:
+            return None  # *the Soviet Union*
         alone = head == index and last == head
         if alone and (parent is None or parent.value.kind in {"armed group", "media"}):
             return None
         if parent is None and last == head and words.opens(index) and head - index < 1:
             return None
-        first = parent.first if parent else index
+        first = parent.first if parent else self._past_short_country(index)
         owner = parent.value if parent else above
         name_last = last if above is None or parent else self._np_end(head, last)
         return Hit(first, last, self._new(first, last, index, name_last, owner, kinds[words.keys[head]]))
+
+    def _past_short_country(self, index: int) -> int:
+        """*U.S. Department of Justice*: the country's letters belong to the name."""
+        words = self.words
+        short = index >= 2 and words.forms[index - 2 : index] in (["U", "S"], ["U", "K"])
+        return index - 2 if short and words.gaps[index - 2 : index] == [STOP, STOP] else index
 
     def _attribute(self, at: int, index: int) -> bool:
         """Whether a word may stand before the head noun: a capital, a half of a compound, an *and* between two."""
@@ -147,21 +230,30 @@ class NameReader:
             return self._joins(at, index)
         if is_cyrillic(words.forms[at]) and not words.forms[at].endswith(_ADJECTIVE_RU):
             return False
-        return words.keys[at] not in _not_inside() and (words.capital[at] or words.gaps[at - 1] == HYPHEN)
+        if words.keys[at] in never_inside() and not self._general(at):
+            return False
+        return words.capital[at] or words.gaps[at - 1] == HYPHEN
+
+    def _general(self, at: int) -> bool:
+        """*General Staff*, *General Directorate*: here the word is no rank and no office."""
+        words = self.words
+        return words.forms[at] == "General" and at + 1 < len(words) and words.gaps[at] == SPACE and (
+            is_head(words, at + 1) and words.capital[at + 1]
+        )  # fmt: skip
 
     def _built_russian(self, index: int, head: int, parent: Hit[Body] | None) -> Hit[Body] | None:
         words = self.words
         last = head
         if last + 1 < len(words) and words.gaps[last] == SPACE:
-            matter = _matters().longest(words, last + 1)
+            matter = phrases_listed("organisations", "matters_ru").longest(words, last + 1)
             last = matter.last if matter else last
         owner = None
         if last + 1 < len(words) and words.gaps[last] == SPACE:
             above = self._mention_below(last + 1)
             if above is not None:
                 owner, last = above.value, above.last
-            elif words.capital[last + 1] and not is_cyrillic_name_of_person(words, last + 1):
-                country = _countries().longest(words, last + 1)
+            elif words.capital[last + 1] and not is_initial(words, last + 1):
+                country = country_names().longest(words, last + 1)
                 last = country.last if country else last
         if last == head and (index == head or words.opens(index)):
             return None
@@ -176,12 +268,17 @@ class NameReader:
         words, last, above = self.words, head, None
         for _ in range(4):
             at = last + 1
-            if at >= len(words) or words.gaps[last] != SPACE or words.keys[at] not in _prepositions():
+            if (
+                at >= len(words)
+                or words.gaps[last] != SPACE
+                or words.keys[at] not in words_listed("organisations", "prepositions")
+            ):
                 break
             if words.keys[at] in {"in", "at"} and words.keys[head] not in _ABROAD:
                 break
             if words.keys[at] in {"to", "under"} and last == head and words.keys[at] == "to":
                 break
+            preposition = words.keys[at]
             at += 1
             if at < len(words) and words.keys[at] == "the":
                 at += 1
@@ -189,16 +286,34 @@ class NameReader:
                 break
             if words.keys[at] in words_listed("organisations", "calendar"):
                 break
+            if preposition in {"in", "at"}:
+                last = self._place_end(at)
+                continue
             below = self._mention_below(at)
+            if below is not None and preposition in {"on", "against"}:
+                break  # *briefed the Security Council on ISIL*: what it was told of
             if below is not None:
                 last, above = self._tail(below.last), below.value
                 break
             last = self._capital_run(at)
         return last, above
 
+    def _place_end(self, at: int) -> int:
+        """The last word of the place that begins at word `at`: a country's name, else one capitalised word."""
+        words = self.words
+        country = country_names().longest(words, at)
+        if country is not None:
+            return country.last
+        while words.gaps[at] == HYPHEN and at + 1 < len(words) and words.capital[at + 1]:
+            at += 1
+        return at
+
     def _capital_run(self, at: int) -> int:
+        """The last of the capitals that begin at word `at`; neither a person's name nor an office belongs to them."""
         words = self.words
         while at + 1 < len(words):
+            if begins_person(words, at + 1) and not (at + 2 < len(words) and is_head(words, at + 2)):
+                break
             if words.gaps[at] in _TIGHT and words.capital[at + 1]:
                 at += 1
             elif (
@@ -213,7 +328,9 @@ class NameReader:
     def _may_join(self, at: int) -> bool:
         words = self.words
         return (
-            not _is_head(words, at)
+            not is_head(words, at)
+            and not begins_person(words, at)
+            and words.keys[at] not in words_listed("roles", "modifiers_of_people")
             and listed().bodies.longest(words, at) is None
             and not words.forms[at].isupper()
         )
@@ -272,6 +389,8 @@ class NameReader:
         self, first: int, last: int, np_first: int, np_last: int, owner: Body | None, kind: str = "body"
     ) -> Body:  # fmt: skip
         name = self.words.joined(first, last)
+        if owner is not None and np_first > first:
+            name = _POSSESSIVE.sub(" ", name, count=1)  # *Parliament's Committee* is the Parliament Committee
         if owner is not None and np_last < last and owner.listed and owner.parent is None:
             name = f"{owner.short} {self.words.joined(np_first, np_last)}"
         return Body(name, None, kind, owner.name if owner else None, listed=False)
@@ -282,61 +401,16 @@ class NameReader:
         added = []
         for organ in self.organs_alone:
             owners = [name for name in organ.value.of if self.seen[name]]
-            if organ.first in taken or not owners or _plural(self.words.forms[organ.last]):
+            if organ.first in taken or is_plural(self.words.forms[organ.last]):
+                continue
+            if not owners:
+                if organ.last > organ.first and all(self.words.capital[organ.first : organ.last + 1]):
+                    name = self.words.joined(organ.first, organ.last)
+                    added.append(Hit(organ.first, organ.last, Body(name, None, "body", None, listed=False)))
                 continue
             qualified = [name for name in owners if self.seen[organ.value.of[name].name]]
             best = max(qualified or owners, key=lambda name: self.seen[name])
-            if qualified or self.seen[best] >= 3:
+            only = len(organ.value.of) == 1 and organ.last > organ.first
+            if qualified or only or self.seen[best] >= 3:
                 added.append(Hit(organ.first, organ.last, organ.value.of[best]))
         return added
-
-
-def is_cyrillic_name_of_person(words: Words, at: int) -> bool:
-    """An initial: *Министр обороны С. Иванов* does not go on with a body's name."""
-    return len(words.forms[at]) == 1
-
-
-def _plural(form: str) -> bool:
-    return form.endswith(("ils", "ees", "ies", "ats"))
-
-
-def _is_head(words: Words, at: int) -> bool:
-    key = words.keys[at]
-    if key not in heads():
-        return False
-    form = words.forms[at]
-    return is_cyrillic(form) or not form.casefold().endswith("s") or form.casefold() in _plural_heads()
-
-
-@cache
-def _plural_heads() -> frozenset[str]:
-    return frozenset(
-        w.casefold() for ws in table("organisations")["heads"].values() for w in ws if w.endswith("s")
-    )
-
-
-@cache
-def _not_inside() -> frozenset[str]:
-    return words_listed("organisations", "not_inside") | words_listed("roles", "heads")
-
-
-def _prepositions() -> frozenset[str]:
-    return words_listed("organisations", "prepositions")
-
-
-def _matters() -> PhraseBook[str]:
-    return phrases_listed("organisations", "matters_ru")
-
-
-@cache
-def _countries() -> PhraseBook[str]:
-    from tocsin.statements.gazetteer import country_names
-
-    return country_names()
-
-
-@cache
-def _media_editions() -> frozenset[str]:
-    from tocsin.statements.gazetteer import country_keys
-
-    return country_keys()

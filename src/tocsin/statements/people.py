@@ -1,8 +1,9 @@
-"""People: `rules.person.v1`.
+"""People: `rules.person.v2`.
 
 1. Offices are read first, with the body or country that they are offices of.
-2. A run of capitals is a person when an office stands beside it, when its first part is a listed given name,
-   when it has initials, or when a verb of speaking follows.
+2. A run of capitals is a person when an office or a form of address stands beside it, when its first part is a
+   listed given name, when it has initials, when a verb of speaking, an age or *who* follows, or when its last part
+   speaks alone elsewhere in the text. In Russian the tagger of names decides.
 3. Mentions are gathered under the fullest name: surname alone, initials, given name and patronymic.
 """
 
@@ -10,29 +11,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import canonical_countries
-from tocsin.statements.lexicon import COMMA, HYPHEN, SPACE, Words, is_cyrillic, table, words_listed, words_of
+from tocsin.statements.lexicon import (
+    COMMA,
+    DASH,
+    SPACE,
+    Words,
+    words_listed,
+    words_of,
+)
+from tocsin.statements.people_evidence import Evidence, eponym, office_follows, opens_bracket
 from tocsin.statements.people_gathered import Mention, Person, gathered
-from tocsin.statements.people_names import NameReader, given_name_like, is_patronymic
-from tocsin.statements.people_roles import Office, OfficeReader, country_after_of, joined, skip_ranks
+from tocsin.statements.people_names import Name, NameReader, given_name_like, with_family
+from tocsin.statements.people_roles import (
+    Office,
+    OfficeReader,
+    country_after_of,
+    gap_after,
+    joined,
+    past_brackets,
+    skip_ranks,
+)
 from tocsin.statements.people_tagged import with_tagged
-from tocsin.statements.russian_names import russian_names
+from tocsin.statements.russian_names import PLACE, russian_names
 from tocsin.statements.sightings import Sighting, Sightings
 
 
 @dataclass(frozen=True, slots=True)
 class PersonExtractor:
-    name: str = "rules.person.v1"
+    name: str = "rules.person.v2"
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
         words = words_of(reading.document.text)
         bodies = bodies_by_word(words, reading.of("Organisation"))
-        mentions = with_tagged(words, _candidates(words, bodies), russian_names(reading))
+        names = russian_names(reading)
+        places = {name.first: name.last for name in names.of(PLACE)}
+        mentions = with_tagged(words, _candidates(words, bodies, places), names)
         for person in gathered(words, mentions, _taken(bodies)):
             yield self._draft(reading, words, person)
 
@@ -75,31 +93,34 @@ def _taken(bodies: dict[int, tuple[int, Sighting]]) -> frozenset[int]:
     return frozenset(at for first, (last, _) in bodies.items() for at in range(first, last + 1))
 
 
-def _candidates(words: Words, bodies: dict[int, tuple[int, Sighting]]) -> list[Mention]:
-    offices = OfficeReader(words, bodies).offices()
+def _candidates(
+    words: Words, bodies: dict[int, tuple[int, Sighting]], places: dict[int, int]
+) -> list[Mention]:
+    offices = OfficeReader(words, bodies, places).offices()
     taken = set(_taken(bodies))
     for office in offices:
         taken.update(range(office.core_first, office.core_last + 1))
     reader = NameReader(words, taken.__contains__)
     before, starts_at = _chains(words, offices)
+    evidence = Evidence(words, reader, starts_at)
     found: dict[int, Mention] = {}
     for after_chain, chain in before.items():
         at = skip_ranks(words, after_chain)
         last = reader.run(at) if at < len(words) else None
-        if last is not None and not _eponym(words, last):
-            close = words.gaps[after_chain - 1] == SPACE
-            name = reader.read(at, last)
-            if name.full or (close and name.family) or (name.given and name.family):
+        if last is not None and not eponym(words, last):
+            close = gap_after(words, after_chain - 1) == SPACE
+            name = with_family(reader.read(at, last))
+            if name.full or (close and _alone(words, chain[-1], name)) or (name.given and name.family):
                 found[at] = Mention(name, list(chain), 0.95 if name.given else 0.6)
-    index = 0
+    index, ranks = 0, words_listed("roles", "ranks")
     while index < len(words):
         if index in found:
             candidate = found[index]
-        elif words.keys[index] in words_listed("roles", "ranks"):
+        elif words.keys[index] in ranks:
             index += 1
             continue
         elif words.capital[index] and (last := reader.run(index)) is not None:
-            candidate = _judged(words, reader, index, last, starts_at)
+            candidate = evidence.judged(index, last)
         else:
             index += 1
             continue
@@ -112,6 +133,13 @@ def _candidates(words: Words, bodies: dict[int, tuple[int, Sighting]]) -> list[M
     return [found[at] for at in sorted(found)]
 
 
+def _alone(words: Words, office: Office, name: Name) -> bool:
+    """*President Weber*, but not *Co-ordinator of OSCE Activities*: a single name right after an office's body."""
+    if not name.family or (office.organisation and office.last > office.core_last and "-" not in name.family):
+        return False
+    return words.keys[name.last] not in words_listed("roles", "things")
+
+
 def _chains(words: Words, offices: list[Office]) -> tuple[dict[int, list[Office]], dict[int, list[Office]]]:
     """Offices that are joined, by the word after the last of them and by the word that begins the first."""
     chains: list[list[Office]] = []
@@ -122,42 +150,24 @@ def _chains(words: Words, offices: list[Office]) -> tuple[dict[int, list[Office]
             chains.append([office])
     ending = {}
     for chain in chains:
-        after = chain[-1].last + 1
-        if after < len(words) and words.gaps[after - 1] in (SPACE, COMMA):
+        after = past_brackets(words, chain[-1].last) + 1
+        if after >= len(words) or gap_after(words, after - 1) not in (SPACE, COMMA):
+            continue
+        if not (_new_line(words, after) and _after_a_name(words, chain[0].first)):
             ending[after] = chain
     return ending, {chain[0].first: chain for chain in chains}
 
 
-def _judged(
-    words: Words, reader: NameReader, first: int, last: int, starts_at: dict[int, list[Office]]
-) -> Mention:
-    """A run without an office before it; evidence 0 when nothing speaks for its being a name."""
-    name = reader.read(first, last)
-    if name.given and name.family:
-        if name.given.endswith("."):
-            return Mention(name, [], 0.85)
-        if given_name_like(name.given) and len(name.family.split()) <= 3:
-            return Mention(name, [], 0.0 if _eponym(words, last) and last == first else 0.9)
-        if name.patronymic or (is_cyrillic(words.text[words.starts[first]]) and given_name_like(name.family)):
-            return Mention(name, [], 0.85)
-        if _speaks(words, last) and len(name.family.split()) == 1:
-            return Mention(name, [], 0.7)
-        if _office_follows(words, last, starts_at) and len(name.family.split()) <= 2:
-            return Mention(name, [], 0.8)
-    elif name.given and name.patronymic and is_patronymic(name.patronymic):
-        return Mention(name, [], 0.85)
-    return Mention(name, [], 0.0)
+def _new_line(words: Words, at: int) -> bool:
+    return "\n" in words.text[words.ends[at - 1] : words.starts[at]]
 
 
-def _speaks(words: Words, last: int) -> bool:
-    at = last + 1
-    return at < len(words) and words.gaps[last] == SPACE and words.forms[at].lower() in _speech()
-
-
-def _office_follows(words: Words, last: int, starts_at: dict[int, list[Office]]) -> bool:
-    if words.gaps[last] != COMMA:
-        return False
-    return bool(starts_at.get(last + 1) or (words.keys[last + 1] == "the" and starts_at.get(last + 2)))
+def _after_a_name(words: Words, first: int) -> bool:
+    """In a list of *Anna Weber – Director of ...* an office belongs to its own line."""
+    before = first - 1 if first > 1 and words.keys[first - 1] == "the" else first
+    return before > 0 and words.capital[before - 1] and (
+        words.gaps[before - 1] in (COMMA, DASH) or opens_bracket(words, before - 1)
+    )  # fmt: skip
 
 
 def _add_following(
@@ -171,30 +181,15 @@ def _add_following(
         and candidate.offices[-1].organisation is None
     ):
         candidate.offices[-1] = replace(candidate.offices[-1], country=country_after_of(words, last))
-    if not _office_follows(words, last, starts_at) or candidate.evidence == 0:
+    if not office_follows(words, last, starts_at) or candidate.evidence == 0:
         return
     chain = starts_at.get(last + 1) or starts_at[last + 2]
     after = chain[-1].last + 1
-    owned = after in found and words.gaps[after - 1] == SPACE
-    if not owned:
-        owned = after < len(words) and words.gaps[after - 1] == SPACE and words.capital[after] and (
-            given_name_like(words.forms[after])
-        )  # fmt: skip
+    close = after < len(words) and words.gaps[after - 1] == SPACE and not _new_line(words, after)
+    owned = close and (after in found or (words.capital[after] and given_name_like(words.forms[after])))
     if owned or chain[0] in candidate.offices:
         return
     candidate.offices.extend(chain)
     follower = found.get(skip_ranks(words, after))
     if follower is not None and follower.offices == chain:
         found[follower.name.first] = replace(follower, offices=[])
-
-
-def _eponym(words: Words, last: int) -> bool:
-    at = last + 1
-    return at < len(words) and words.gaps[last] in (SPACE, HYPHEN) and (
-        words.keys[at] in words_listed("roles", "eponym_of")
-    )  # fmt: skip
-
-
-@cache
-def _speech() -> frozenset[str]:
-    return frozenset(table("roles")["speech"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tocsin.statements.gazetteer import country_keys, demonym_keys
-from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, Words, is_cyrillic, words_listed
+from tocsin.statements.lexicon import HYPHEN, SPACE, STOP, Words, is_cyrillic, table, words_listed
 from tocsin.statements.organisations_known import heads
 from tocsin.statements.people_roles import given_names
 
@@ -33,7 +33,9 @@ class Name:
 
     @property
     def canonical(self) -> str:
-        return " ".join(part for part in (self.given, self.family) if part)
+        """Given and family name, a middle initial between them; a patronymic or middle name is left out."""
+        middle = self.patronymic if self.patronymic and self.patronymic.endswith(".") else None
+        return " ".join(part for part in (self.given, middle, self.family) if part)
 
     @property
     def full(self) -> bool:
@@ -74,6 +76,8 @@ class NameReader:
     def run(self, index: int) -> int | None:
         """The last word of the capitalised run that begins at `index` and may be a person's name."""
         words, at = self.words, index
+        if words.case != "mixed":
+            return self._run_whatever_case(index)
         if not self._fits(index) or (
             index > 0 and words.gaps[index - 1] == HYPHEN and words.capital[index - 1]
         ):
@@ -86,12 +90,13 @@ class NameReader:
                 break
             if gap not in (SPACE, HYPHEN, STOP) or "\n" in words.text[words.ends[at] : words.starts[onward]]:
                 break
-            particle = words.keys[onward] in _particles() and onward + 1 < len(words) and (
-                words.capital[onward + 1] and words.gaps[onward] in (SPACE, HYPHEN)
-            )  # fmt: skip
-            if particle:
-                at += 2
+            beyond = self._past_particles(onward)
+            if beyond > onward and beyond < len(words) and words.capital[beyond]:
+                at = beyond
                 count += 1
+                continue
+            if gap == HYPHEN and at > index and self._second_syllable(onward):
+                at = onward
                 continue
             if not self._fits(onward) or is_cyrillic(repaired(words.forms[onward])) != cyrillic:
                 break
@@ -101,6 +106,37 @@ class NameReader:
             return None
         return at if len(words.forms[at]) > 1 or words.gaps[at] == STOP else None
 
+    def _run_whatever_case(self, index: int) -> int | None:
+        """Where capitals tell nothing: a listed given name and the word after it."""
+        words, after = self.words, index + 1
+        if words.keys[index] not in given_names() or words.keys[index] in words_listed(
+            "given_names", "also_words"
+        ):
+            return None
+        if after >= len(words) or words.gaps[index] != SPACE or self.taken(index) or self.taken(after):
+            return None
+        never = (
+            words.keys[after] in _never_names() or words.keys[after] in heads() or len(words.forms[after]) < 3
+        )
+        if never or words.forms[after].lower() in table("roles")["speech"]:
+            return None
+        further = is_patronymic(words.forms[after]) and words.gaps[after] == SPACE and after + 1 < len(words)
+        return after + 1 if further and not self.taken(after + 1) else after
+
+    def _past_particles(self, at: int) -> int:
+        """*von der Leyen*: the first word from `at` on that is no particle."""
+        words = self.words
+        while at < len(words) - 1 and words.keys[at] in _particles() and words.gaps[at] in (SPACE, HYPHEN):
+            at += 1
+        return at
+
+    def _second_syllable(self, at: int) -> bool:
+        """*Ban Ki-moon*: a small letter after a hyphen, unless it makes an adjective (*Putin-led*)."""
+        form = self.words.forms[at]
+        return form.islower() and form.isascii() and 2 <= len(form) <= 5 and (
+            self.words.keys[at] not in words_listed("roles", "compounds")
+        )  # fmt: skip
+
     def _fits(self, index: int) -> bool:
         words = self.words
         form, key = words.forms[index], words.keys[index]
@@ -109,7 +145,10 @@ class NameReader:
                 words.capital[index + 1] and not self.taken(index)
             )  # fmt: skip
         if len(form) == 1:
-            return index + 1 < len(words) and words.gaps[index] == STOP
+            state = words.forms[index : index + 2] in (["U", "S"], ["U", "K"]) or (
+                index > 0 and words.forms[index - 1 : index + 1] in (["U", "S"], ["U", "K"])
+            )
+            return index + 1 < len(words) and words.gaps[index] == STOP and not state
         if form.isupper() and len(form) > 1:
             return False
         if key in _never_names() or key in demonym_keys() or any(letter.isdigit() for letter in form):
@@ -127,6 +166,8 @@ class NameReader:
         rest = [part for part in parts if part is not patronymic]
         initials = [part for part in rest if len(part.replace(".", "")) <= 2 and part.endswith(".")]
         names = [part for part in rest if part not in initials]
+        if len(initials) == 1 and len(names) == 2 and parts[1] == initials[0]:
+            return Name(first, last, names[0], initials[0], names[1])
         if initials:
             return Name(first, last, "".join(initials), None, " ".join(names) or None)
         if len(names) == 1:
@@ -143,16 +184,26 @@ class NameReader:
         glue = ""
         for at in range(first, last + 1):
             form = repaired(words.forms[at])
+            if words.case != "mixed":
+                form = form.capitalize()
             if len(form) == 1 and words.gaps[at] == STOP:
                 form += "."
             if glue:
                 parts[-1] += glue + form
             else:
                 parts.append(form)
-            particle = words.keys[at] in _particles()
+            opening = at == first and words.capital[at] and words.gaps[at] == SPACE  # *Ben Carson*, *Al Gore*
+            particle = words.keys[at] in _particles() and not opening
             gap = words.gaps[at]
             glue = "-" if gap == HYPHEN else " " if particle and gap == SPACE else ""
         return parts
+
+
+def with_family(name: Name) -> Name:
+    """After an office two names are given and family name, though the second looks like a patronymic."""
+    if name.given and name.patronymic and not name.family:
+        return Name(name.first, name.last, name.given, None, name.patronymic)
+    return name
 
 
 def _is_given(part: str) -> bool:
@@ -161,8 +212,6 @@ def _is_given(part: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _given_family_keys() -> frozenset[str]:
-    from tocsin.statements.lexicon import table
-
     names = table("given_names")
     return frozenset(family_key(name) for name in (names["latin"] + " " + names["cyrillic"]).split())
 

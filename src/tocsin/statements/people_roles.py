@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from tocsin.statements.gazetteer import country_names, demonyms
 from tocsin.statements.lexicon import (
+    BREAK,
     COMMA,
     DASH,
     HYPHEN,
@@ -24,6 +25,7 @@ from tocsin.statements.sightings import Sighting
 
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
 _LONGEST_COMPLEMENT = 14
+_ORGANS = frozenset({"ministry", "body", "agency", "parliament", "court", "military", "government"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class OfficeReader:
-    """`bodies`: of every body in the text, by its first word, the last word and the sighting."""
+    """`bodies`: of every body in the text, by its first word, the last word and the sighting.
+
+    `places`: in Russian the last word of every place by its first.
+    """
 
     words: Words
     bodies: Mapping[int, tuple[int, Sighting]]
+    places: Mapping[int, int] = field(default_factory=dict)
 
     def offices(self) -> list[Office]:
         """Every office in the text, in order; those joined by a comma or a dash are separate."""
@@ -93,9 +99,23 @@ class OfficeReader:
             and body is None
         ):
             return None
-        last, below, nation = self._complement(core_last)
+        last, below, nation = self._complement(self._past_style(core_last))
         organisation = below.name if below else body.name if body else None
         return Office(index, last, core_first, core_last, organisation, nation or country)
+
+    def _past_style(self, last: int) -> int:
+        """*Ambassador Extraordinary and Plenipotentiary*: the words after the head that belong to it."""
+        words, styles = self.words, {"extraordinary", "plenipotentiary"}
+        while last + 1 < len(words) and words.gaps[last] == SPACE:
+            if words.keys[last + 1] in styles:
+                last += 1
+            elif words.keys[last + 1 : last + 2] == ["and"] and words.keys[last + 2 : last + 3] == [
+                "plenipotentiary"
+            ]:
+                last += 2
+            else:
+                break
+        return last
 
     def _complement(self, last: int) -> tuple[int, Sighting | None, str | None]:
         if is_cyrillic(self.words.forms[last]):
@@ -113,9 +133,10 @@ class OfficeReader:
                 break
             if at in self.bodies:
                 end, body = self._past_office(self.bodies[at][0]), body or self.bodies[at][1]
+                country = country or self._state_of(at, self.bodies[at][0])
                 continue
             if words.capital[at] and (place := _country_at(words, at)):
-                of = words.keys[end + 1] in {"of", "for"} and body is None
+                of = words.keys[end + 1] == "of" or (words.keys[end + 1] == "for" and body is None)
                 end = place[0]
                 if words.gaps[end] == SPACE and end + 1 in self.bodies:
                     end, body = self.bodies[end + 1]
@@ -129,6 +150,30 @@ class OfficeReader:
             if end in self.bodies:
                 end, body = self.bodies[end]
         return end, body, country
+
+    def _state_of(self, first: int, last: int) -> str | None:
+        """*the Armed Forces of the Russian Federation*: the state that ends a body's name after *of*."""
+        words = self.words
+        for at in range(max(first + 1, last - 5), last + 1):
+            if words.capital[at] and (words.keys[at - 1] == "of" or words.keys[at - 2 : at] == ["of", "the"]):
+                country = country_names().longest(words, at)
+                if country is not None and country.last == last:
+                    return country.value
+        return None
+
+    def _state_ending(self, first: int, last: int) -> str | None:
+        """*МИД России*: the state that ends the name of one of its organs; an association's is none."""
+        if not self._state_organ(first, last):
+            return None
+        for at in range(max(first + 1, last - 2), last + 1):
+            country = country_names().longest(self.words, at)
+            if country is not None and country.last == last:
+                return country.value
+        return None
+
+    def _state_organ(self, first: int, last: int) -> bool:
+        """Whether a noun of state organs (ministry, council, parliament, ...) is among the words."""
+        return any(body_heads().get(key) in _ORGANS for key in self.words.keys[first : last + 1])
 
     def _past_office(self, end: int) -> int:
         """*Representative of the UN Secretary General*: the office after the body is part of this one."""
@@ -173,11 +218,15 @@ class OfficeReader:
             at = end + 1
             if at in self.bodies:
                 end, body = self.bodies[at][0], body or self.bodies[at][1]
+                country = country or (self._state_ending(at, end) if body is self.bodies[at][1] else None)
             elif words.capital[at]:
                 matter = phrases_listed("organisations", "matters_ru").longest(words, at)
                 place = _country_at(words, at)
                 if place is not None:
-                    end, country = place[0], country or place[1]
+                    states = body is None or self._state_organ(last + 1, end)
+                    end, country = place[0], country or (place[1] if states else None)
+                elif at in self.places:
+                    end = self.places[at]
                 elif matter is not None:
                     end = matter.last
                 elif words.keys[at] in body_heads():
@@ -191,9 +240,26 @@ class OfficeReader:
         return end, body, country
 
 
+def past_brackets(words: Words, last: int) -> int:
+    """The word in brackets when an acronym follows a body's name: *Office ... (ODIHR)*."""
+    at = last + 1
+    if at >= len(words) or not words.forms[at].isupper() or len(words.forms[at]) < 2:
+        return last
+    between = words.text[words.ends[last] : words.starts[at]]
+    return at if between == " (" and words.text[words.ends[at] : words.ends[at] + 1] == ")" else last
+
+
+def gap_after(words: Words, last: int) -> int:
+    """The gap after a word, a closing bracket left out of account."""
+    if words.gaps[last] == BREAK and last + 1 < len(words) and words.text[words.ends[last]] == ")":
+        return {" ": SPACE, ", ": COMMA}.get(words.text[words.ends[last] + 1 : words.starts[last + 1]], BREAK)
+    return words.gaps[last]
+
+
 def joined(words: Words, left: int, right: int) -> bool:
     """Whether the office that begins at word `right` goes on from the one that ends at word `left`."""
-    gap = words.gaps[left]
+    left = past_brackets(words, left)
+    gap = gap_after(words, left)
     if right == left + 1:
         return gap in (COMMA, DASH, HYPHEN)
     between = words.keys[left + 1 : right]
@@ -234,7 +300,9 @@ def given_names() -> frozenset[str]:
 
 def _country_at(words: Words, at: int) -> tuple[int, str] | None:
     hit = country_names().longest(words, at) or demonyms().longest(words, at)
-    return (hit.last, hit.value) if hit else None
+    if hit is None or (words.gaps[hit.last] == HYPHEN and words.forms[hit.last + 1].islower()):
+        return None  # *Britain-based*
+    return hit.last, hit.value
 
 
 @cache

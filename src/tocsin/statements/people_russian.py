@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from tocsin.statements.lexicon import is_cyrillic
+from tocsin.statements.lexicon import is_cyrillic, key_of, table
 from tocsin.statements.people_names import Name
 
 _MASCULINE = (
@@ -91,10 +91,19 @@ def nominative_phrase(phrase: str) -> str:
 
 
 def _best(form: str) -> Any:
+    """The likeliest reading of a word; a known noun of bodies in the singular."""
     if form.isupper() or not is_cyrillic(form):
         return None
     parses = [one for one in _morphology().parse(form) if one.is_known]
-    return next((one for one in parses if {"nomn"} in one.tag), parses[0] if parses else None)
+    if key_of(form) in _heads():
+        parses.sort(key=lambda one: "sing" not in one.tag)
+    return parses[0] if parses else None
+
+
+@cache
+def _heads() -> frozenset[str]:
+    listed = [word for words in table("organisations")["heads"].values() for word in words]
+    return frozenset(key_of(word) for word in listed if is_cyrillic(word) and word[-1] not in "аы")
 
 
 def _inflected(form: str, grammemes: set[str]) -> str:

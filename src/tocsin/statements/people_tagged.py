@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tocsin.statements.lexicon import Words
 from tocsin.statements.people_gathered import Mention
-from tocsin.statements.people_names import Name, NameReader
+from tocsin.statements.people_names import Name, NameReader, with_family
 from tocsin.statements.people_roles import skip_ranks
 from tocsin.statements.russian_names import NOTHING, PERSON, RussianNames
 
@@ -37,6 +37,7 @@ def with_tagged(words: Words, mentions: Sequence[Mention], names: RussianNames) 
         by_rule = [m for m in mentions if m.name.first <= one.last and m.name.last >= first]
         if by_rule:
             offices = [office for mention in by_rule for office in mention.offices]
+            name = with_family(name) if offices else name
             found[first] = replace(by_rule[0], name=name, offices=offices, evidence=_BY_BOTH)
         else:
             found[first] = Mention(name, [], _BY_TAGGER)

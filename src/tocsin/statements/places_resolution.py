@@ -11,8 +11,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from tocsin.statements.gazetteer import Spot
+from tocsin.statements.gazetteer import Spot, unit_rows
 
 _COUNTRY, _UNIT, _COUNTY, _LISTED = 7.4, 7.0, 4.0, 7.2
 _SHARE_OF_COUNTRY, _SHARE_OF_UNIT, _STATED = 2.5, 2.5, 10.0
@@ -22,13 +23,18 @@ _CLOSE_BY = 1.0
 
 @dataclass(slots=True)
 class Context:
-    """What a text speaks of: countries and states by how often, and places that are certain."""
+    """What a text speaks of: countries and states by how many places in them, and points that are certain."""
 
     countries: Counter[str] = field(default_factory=Counter)
     units: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
 
     def add(self, spot: Spot) -> None:
+        """A name counts once, or a town that is named often would vouch for itself."""
+        if spot.name in self.told:
+            return
+        self.told.add(spot.name)
         if spot.country:
             self.countries[spot.country] += 1
             if spot.unit:
@@ -75,7 +81,21 @@ def lies_in(spot: Spot, above: Spot) -> bool:
     """Whether a spot lies in a country, state or county."""
     if spot.country != above.country or spot == above:
         return False
-    return above.kind == "country" or spot.unit == above.unit
+    if above.kind == "country" or spot.unit == above.unit:
+        return True
+    return above.unit not in _unit_names() and _beside(spot, above)
+
+
+def _beside(spot: Spot, above: Spot) -> bool:
+    """For a region that is listed by hand under a name that the gazetteer does not use."""
+    if spot.latitude is None or spot.longitude is None or above.latitude is None or above.longitude is None:
+        return False
+    return distance((spot.latitude, spot.longitude), (above.latitude, above.longitude)) < _NEAR_KM
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    return frozenset(spot.name for spot in unit_rows())
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -1,4 +1,4 @@
-"""Figures: `rules.quantity.v1`. Number, hedge, unit and what is counted.
+"""Figures: `rules.quantity.v2`. Number, hedge, unit and what is counted.
 
 Dates, years, ordinals, telephone numbers, times, section numbers, plan periods and numbers inside names are none.
 """
@@ -7,233 +7,161 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from tocsin.language.sentences import Sentence
 from tocsin.model.document import Section
 from tocsin.model.draft import Draft
-from tocsin.model.quantity import Qualifier, Quantity
+from tocsin.model.quantity import Qualifier
+from tocsin.statements.amounts import Amount, amounts, counted
+from tocsin.statements.casualties import Casualty, casualties
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import table
+from tocsin.statements.reasons import Matched, Reason
 from tocsin.statements.sightings import Sightings
 from tocsin.statements.speakers import written_on
 
-_DIGITS = r"\d{1,3}(?:[   ,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?"
-_UNIT_WORD = re.compile(r"[ \t\u00a0]*([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
-_MONEY = {"$": "US dollars", "€": "euros", "£": "pounds"}
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+__all__ = ["Amount", "QuantityExtractor", "amounts", "counted"]
+
+_SHARE_BEFORE = re.compile(
+    r"\b(?:half|quarter|third|one|two|out)\s+(?:of|in|out\sof)\s+(?:every\s+)?$|\b(?:каждый|один|одна) из\s$",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"\s+(?:old|of age)\b")
 _GIVEN_BY = re.compile(
     r"\b(?:according to|по данным|по оценкам|по оценке)\s+([^,;:\n]{3,120})", re.IGNORECASE
 )
-_PLURAL = re.compile(
-    r"(?:[^sui]s|ies|ions|[^s]ses)$|^(?:people|men|women|children|police|personnel|percent|km|kg|hectares|aircraft|staff"
-    r"|fishermen|policemen|servicemen|businessmen|civilians)$"
-)
-_RUSSIAN_ADJECTIVE = re.compile(r"(?:ых|их|ого|его|ой|ая|ые|ие|ый|ий)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure at `start`..`end`, hedge included; `after` is where what is counted begins."""
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    qualifier: Qualifier
-    unit: str | None = None
-
-    def quantity(self, unit: str | None = None) -> Quantity:
-        return Quantity(self.low, self.high, self.qualifier, unit or self.unit)
-
-
-def _either(words: object) -> str:
-    listed = sorted((str(word) for word in words), key=lambda word: (-len(word), word))  # type: ignore[attr-defined]
-    return "|".join(re.escape(word) for word in listed)
-
-
-@cache
-def number_pattern(language: str) -> re.Pattern[str]:
-    """Groups: hedge, currency, first number or word, its magnitude, second number, its magnitude; or vague."""
-    words = table("quantities")[language]
-    hedges = _either([form for forms in words["hedges"].values() for form in forms])
-    number = rf"(?:{_DIGITS}|(?:{_either(words['numbers'])})\b)"
-    magnitude = rf"(?:[  -]*({_either(words['magnitudes'])})\b\.?)?"
-    link = rf"(?:\s?[-–—]\s?|\s(?:{_either(words['range'])})\s)"
-    return re.compile(
-        rf"(?<![\w.,:/+№#-])(?:(?P<hedge>{hedges})[  ]+)?(?P<money>[$€£])?(?P<first>{number}){magnitude}"
-        rf"(?:{link}(?P<second>{number}){magnitude})?"
-        rf"|(?<!\w)(?P<vague>{_either(words['vague'])})(?=\s)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _hedge_of(language: str) -> dict[str, Qualifier]:
-    words = table("quantities")[language]["hedges"]
-    return {form: Qualifier(name) for name, forms in words.items() for form in forms}
-
-
-@cache
-def _set_of(language: str, section: str) -> frozenset[str]:
-    return frozenset(str(word).casefold() for word in table("quantities")[language][section])
-
-
-def number_of(text: str, language: str) -> float | None:
-    """`60 000`, `1,500`, `1.5`, `1,5` and listed number words."""
-    named = table("quantities")[language]["numbers"].get(text.casefold())
-    if named is not None:
-        return float(named)
-    if re.fullmatch(r"\d{1,3}(?:[   ,]\d{3})+", text):
-        return float(re.sub(r"\D", "", text))
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
-
-
-def amounts(text: str, start: int, end: int, *, language: str) -> Iterator[Amount]:
-    """Every figure in `text[start:end]` that can be a quantity, from left to right."""
-    numbered, not_units = _set_of(language, "numbered"), _set_of(language, "not_units")
-    magnitudes = table("quantities")[language]["magnitudes"]
-    for match in number_pattern(language).finditer(text, start, end):
-        if match["vague"]:
-            yield Amount(match.start(), match.end(), None, None, Qualifier.VAGUE)
-            continue
-        first = number_of(match["first"], language)
-        if first is None or _no_quantity(text, match, numbered, not_units):
-            continue
-        groups = match.groups()
-        first_magnitude, second_magnitude = groups[3], groups[5]
-        second = number_of(match["second"], language) if match["second"] else None
-        if match["second"] and not match["second"][0].isdigit() and match["first"][0].isdigit():
-            continue
-        scale = float(magnitudes[first_magnitude.casefold()]) if first_magnitude else 1.0
-        second_scale = float(magnitudes[second_magnitude.casefold()]) if second_magnitude else scale
-        if second is not None and not first_magnitude:
-            scale = second_scale
-        low = first * scale
-        unit = _MONEY.get(match["money"] or "")
-        if second is not None and second * second_scale > low:
-            link = text[match.end("first") : match.start("second")].strip().lower()
-            if link != "and" or (
-                (match["hedge"] or "").lower() == "" and text[: match.start()].lower().endswith("between ")
-            ):
-                yield Amount(match.start(), match.end(), low, second * second_scale, Qualifier.RANGE, unit)
-                continue
-        elif second is not None:
-            continue
-        qualifier = _hedge_of(language).get((match["hedge"] or "").casefold(), Qualifier.EXACT)
-        stop = match.end("first") if second is not None else match.end()
-        figure = Quantity.of(low, qualifier)
-        yield Amount(match.start(), stop, figure.low, figure.high, qualifier, unit)
-
-
-def _no_quantity(
-    text: str, match: re.Match[str], numbered: frozenset[str], not_units: frozenset[str]
-) -> bool:
-    first, end = match["first"], match.end()
-    after = text[end : end + 24]
-    if after[:1].isalnum() or re.match(
-        r"[-–:/]\d|\.\d|[-–]?(?:th|st|nd|rd|е|й|го|му|я|ая|ый|ой|х|м|летие|летия)\b", after
-    ):
-        return True
-    word = re.match(r"[\s\u00a0-]*([^\W\d_][\w’'-]*)", after)
-    following = word.group(1).casefold() if word else ""
-    if following in not_units or (following and following.split("-")[0] in not_units and "-" in after[:2]):
-        return True
-    before = re.search(r"([^\W\d_]+)[.\s\u00a0-]*$", text[max(0, match.start() - 20) : match.start()])
-    if before and before.group(1).casefold() in numbered:
-        return True
-    if before and match.start() and text[match.start() - 1] in "-–—":
-        return True
-    if not match["hedge"] and _YEAR.fullmatch(first) and not (match[4] or match["money"]):
-        return True
-    if match["second"] and _YEAR.fullmatch(match["second"]):
-        return True
-    plain_before = before is not None and before.group(1)[0].isupper() and text[match.start() - 1].isspace()
-    if plain_before and not following and not match["hedge"]:
-        return True
-    return not following and not match["money"] and not re.match(r"\s?%", after)
+SCORES = {"counted": 0.95, "people": 0.9, "vague": 0.75}
+"""How sure a figure is by its kind: a number and a noun, people killed or hurt, no number."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityExtractor:
-    name: str = "rules.quantity.v1"
+    """Figures of a document, with what is counted and who says so."""
+
+    name: str = "rules.quantity.v2"
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        document, language = reading.document, reading.language
-        dates = sorted((mention.start, mention.end) for mention in reading.dates)
-        names = Sightings.of(reading.drafts)
-        claims = [draft for draft in reading.of("Claim")]
-        instruments = [
-            (fact.start, fact.end) for d in reading.of("Event") for fact in d.facts if fact.prop == "ordinal"
-        ]
+        names = reading.sightings()
+        taken = _Taken(
+            sorted((mention.start, mention.end) for mention in reading.dates),
+            [
+                (fact.start, fact.end)
+                for draft in reading.of("Event")
+                for fact in draft.facts
+                if fact.prop == "ordinal"
+            ],
+        )
+        claims = reading.of("Claim")
         for sentence in reading.sentences:
-            if document.section_at(sentence.start) is Section.QUESTION:
+            if reading.document.section_at(sentence.start) is Section.QUESTION:
                 continue
-            for amount in amounts(document.text, sentence.start, sentence.end, language=language):
-                if _overlaps(dates, amount) or any(
-                    low < amount.end and amount.start < high for low, high in instruments
-                ):
+            hurt: list[Casualty] | None = None
+            for amount in amounts(
+                reading.document.text, sentence.start, sentence.end, language=reading.language, bare=True
+            ):
+                if taken.holds(amount) or _in_name(names, amount, sentence):
                     continue
-                near = names.within(
-                    max(sentence.start, amount.start - 80), min(sentence.end, amount.end + 80)
-                )
-                if any(item.start <= amount.start and amount.end <= item.end for item in near):
+                if hurt is None:
+                    hurt = casualties(
+                        reading.document.text, sentence.start, sentence.end, language=reading.language
+                    )
+                draft = self._draft(reading, sentence, amount, hurt)
+                if draft is None:
                     continue
-                unit, subject_end = counted(document.text, amount.end, sentence.end, language)
-                if unit is None and amount.unit is None:
-                    continue
-                draft = Draft.open(
-                    "Quantity", document=document, start=sentence.start, end=sentence.end, origin=self.name,
-                    score=0.6 if amount.qualifier is Qualifier.VAGUE else 0.85, told_apart_by=(amount.start, amount.end),
-                )  # fmt: skip
-                speaker = _said_by(claims, names, document.text, amount, (sentence.start, sentence.end))
+                place = (sentence.start, sentence.end)
+                speaker = _said_by(claims, names, reading.document.text, amount, place)
                 date = written_on(reading, amount.start)
-                draft = replace(draft, speaker=speaker, said_at=date)
-                subject = " ".join(document.text[amount.end : subject_end].split()) or unit
-                draft = draft.say("subject", subject, at=(amount.start, subject_end))
-                draft = draft.say("quantity", amount.quantity(unit), at=(amount.start, subject_end))
-                yield draft.say("saidBy", speaker).say("date", date)
+                yield replace(draft, speaker=speaker, said_at=date).say("saidBy", speaker).say("date", date)
+
+    def explain(self, reading: Reading, draft: Draft) -> Reason | None:
+        """The number, its hedge, what is counted, and the words that say that people were killed or hurt."""
+        text, language = reading.document.text, reading.language
+        given = next((fact for fact in draft.facts if fact.prop == "quantity"), None)
+        if given is None:
+            return None
+        told = amounts(text, draft.start, draft.end, language=language, bare=True)
+        amount = next((one for one in told if one.start == given.start), None)
+        if amount is None:
+            return None
+        matched = [Matched(amount.start, amount.end, f"number, {amount.qualifier}")]
+        if given.end > amount.end:
+            start = given.end - len(text[amount.end : given.end].lstrip())
+            matched.append(Matched(start, given.end, "what is counted"))
+        for one in casualties(text, draft.start, draft.end, language=language):
+            if one.start <= amount.start and amount.end <= one.end:
+                matched.append(Matched(*one.trigger, f"people {one.kind}"))
+                return Reason(
+                    "a number beside a word that says that people were killed or hurt", tuple(matched)
+                )
+        if amount.qualifier is Qualifier.VAGUE:
+            return Reason("a word of quantity without a number, before a noun", tuple(matched))
+        return Reason("a number before a plural noun, a unit or a currency", tuple(matched))
+
+    def _draft(
+        self, reading: Reading, sentence: Sentence, amount: Amount, hurt: Sequence[Casualty]
+    ) -> Draft | None:
+        """The figure with its subject; None where nothing says what is counted."""
+        text, language = reading.document.text, reading.language
+        unit, end = counted(text, amount.end, sentence.end, language)
+        if unit is not None and (amount.unit or _is_adverb(amount, unit)):
+            unit, end = None, amount.end
+        subject = " ".join(text[amount.end : end].split()) or unit
+        if _is_share(text, amount, end):
+            return None
+        told = next((one for one in hurt if one.start <= amount.start and amount.end <= one.end), None)
+        if told is None and text[amount.end : amount.end + 1].strip() and amount.unit is None and unit != "%":
+            return None
+        if told is not None:
+            people, befell = table("quantities")[language]["people"], table("quantities")[language][told.kind]
+            inside = told.start <= amount.start and end <= told.end and unit not in (befell, None)
+            unit, end = (unit, end) if inside else (people, amount.end)
+            subject = f"{subject if inside else people} {befell}"
+        if unit is None and amount.unit is None:
+            return None
+        score = SCORES["vague" if amount.qualifier is Qualifier.VAGUE else "people" if told else "counted"]
+        draft = Draft.open(
+            "Quantity", document=reading.document, start=sentence.start, end=sentence.end, origin=self.name,
+            score=score, told_apart_by=(amount.start, amount.end),
+        )  # fmt: skip
+        draft = draft.say("subject", subject, at=(amount.start, end))
+        return draft.say("quantity", amount.quantity(unit), at=(amount.start, end))
 
 
-def counted(text: str, start: int, end: int, language: str) -> tuple[str | None, int]:
-    """The unit after a figure (its head noun) and where the noun phrase of what is counted ends."""
-    words = table("quantities")[language]
-    percent = re.match(r"\s?(?:" + _either(words["percent"]) + r")", text[start:end])
-    if percent:
-        return "%", start + percent.end()
-    stop = _set_of(language, "stop")
-    at, found = start, []
-    while len(found) < 6:
-        match = _UNIT_WORD.match(text, at, end)
-        if match is None:
-            break
-        word = match.group(1)
-        folded = word.casefold()
-        if folded in stop and not (
-            folded in ("of", "and") and text[at : match.end()].isascii() and not _done(found)
-        ):
-            break
-        at = match.end()
-        if folded in ("of", "and"):
-            continue
-        found.append(word)
-        if (language == "en" and _PLURAL.search(folded)) or (
-            language == "ru" and not _RUSSIAN_ADJECTIVE.search(word)
-        ):
-            return word, at
-    if not found or language == "ru":
-        return (found[0], at) if found else (None, start)
-    first = _UNIT_WORD.match(text, start, end)
-    return (first.group(1), first.end()) if first and first.group(1).casefold() not in stop else (None, start)
+def _is_share(text: str, amount: Amount, end: int) -> bool:
+    """*half of 1 percent*, *one in ten people*; an age: *80 years old*, *Anna Berg, 43, was hurt*."""
+    if _SHARE_BEFORE.search(text, max(0, amount.start - 24), amount.start) or _AGE_AFTER.match(text, end):
+        return True
+    return text[max(0, amount.start - 2) : amount.start] == ", " and text[amount.end : amount.end + 1] == ","
 
 
-def _done(found: list[str]) -> bool:
-    return len(found) > 3
+def _is_adverb(amount: Amount, unit: str) -> bool:
+    """*несколько неожиданно*, *несколько сложнее*: the word of quantity is one of degree."""
+    ending = r"[а-яё]+(?:о|ее|е|[еи]т|[юя]т|[аи]ли?|[аи]лся|ть)"
+    return amount.qualifier is Qualifier.VAGUE and re.fullmatch(ending, unit) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Stretches whose numbers are no figures: dates, sorted, and the ordinals of meetings."""
+
+    dates: list[tuple[int, int]]
+    ordinals: list[tuple[int, int]]
+
+    def holds(self, amount: Amount) -> bool:
+        if any(low < amount.end and amount.start < high for low, high in self.ordinals):
+            return True
+        return _overlaps(self.dates, amount)
+
+
+def _in_name(names: Sightings, amount: Amount, sentence: Sentence) -> bool:
+    """Whether a figure is part of a name: *7th Brigade*, *Group of Twenty*."""
+    near = names.within(max(sentence.start, amount.start - 80), min(sentence.end, amount.end + 80))
+    return any(item.start <= amount.start and amount.end <= item.end for item in near)
 
 
 def _overlaps(spans: list[tuple[int, int]], amount: Amount) -> bool:

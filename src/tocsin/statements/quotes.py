@@ -6,20 +6,27 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”„«»\"\n]")
+_MARK = re.compile(r"[“”„«»\"]|''|\n(?![^\S\n]*[a-zа-яё])")
+"""Two apostrophes are a mark of some agencies. A line that goes on with a small letter is no paragraph of its own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quotation:
-    """`start`..`end` with the marks; `inside` without them. `closed` is False where the paragraph ended it."""
+    """`start`..`end` with the marks, each `width` characters wide; `inside` without them.
+
+    `closed` is False where the paragraph ended it.
+    """
 
     start: int
     end: int
     closed: bool = True
+    width: int = 1
 
     @property
     def inside(self) -> tuple[int, int]:
-        return self.start + 1, self.end - 1 if self.closed else self.end
+        """Not before its start: a pair of marks may enclose nothing."""
+        start = min(self.start + self.width, self.end)
+        return start, max(start, self.end - self.width) if self.closed else self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +54,28 @@ class Quotations:
 
 def _pairs(text: str) -> list[Quotation]:
     found: list[Quotation] = []
-    opened: list[int] = []
+    opened: list[tuple[int, int]] = []
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
+        width = len(mark)
         if mark == "\n":
             if opened:
-                found.append(Quotation(opened[0], len(text[:at].rstrip()) if at else at, closed=False))
+                found.append(_unclosed(text, opened[0], at))
                 opened.clear()
         elif _opens(text, mark, at, bool(opened)):
-            opened.append(at)
+            opened.append((at, width))
         elif opened:
-            start = opened.pop()
+            start, opening = opened.pop()
             if not opened:
-                found.append(Quotation(start, at + 1))
+                found.append(Quotation(start, match.end(), width=min(width, opening)))
     if opened:
-        found.append(Quotation(opened[0], len(text.rstrip()), closed=False))
+        found.append(_unclosed(text, opened[0], len(text)))
     return found
+
+
+def _unclosed(text: str, opening: tuple[int, int], end: int) -> Quotation:
+    start, width = opening
+    return Quotation(start, max(start + width, len(text[:end].rstrip())), closed=False, width=width)
 
 
 def _opens(text: str, mark: str, at: int, inside: bool) -> bool:
@@ -70,8 +83,9 @@ def _opens(text: str, mark: str, at: int, inside: bool) -> bool:
         return True
     if mark in "”»":
         return False
+    end = at + len(mark)
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    after = text[end] if end < len(text) else " "
     free_before = before.isspace() or before in "(—–-[“«"
     if mark == "“":
         return not inside or (free_before and not after.isspace())

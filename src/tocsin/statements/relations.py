@@ -1,4 +1,4 @@
-"""Relations: `rules.relation.v1`.
+"""Relations: `rules.relation.v2`.
 
 1. `holds_role` from the offices beside people's names.
 2. `part_of` where a body's name is written together with its parent's.
@@ -9,14 +9,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tocsin.language.date_forms import Cue, word_cue
 from tocsin.language.sentences import Sentence
 from tocsin.model.dates import PartialDate
 from tocsin.model.draft import Draft
+from tocsin.statements.events_russian import office_nominative
 from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import canonical_countries
 from tocsin.statements.lexicon import table
@@ -43,14 +46,15 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class RelationExtractor:
-    name: str = "rules.relation.v1"
+    name: str = "rules.relation.v2"
     languages: frozenset[str] = frozenset({"en", "ru"})
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
-        told: set[tuple[str, str, str, str | None, str | None]] = set()
+        told: set[tuple[str, str, str, str, str | None]] = set()
         for tie in ties(reading):
             date = tie.date or _date_at(reading, tie.start)
-            mark = (tie.kind, tie.subject, tie.object, tie.role, str(date) if date else None)
+            role = office_nominative(tie.role) if tie.role and reading.language == "ru" else tie.role
+            mark = (tie.kind, tie.subject, tie.object, (role or "").casefold(), str(date) if date else None)
             if mark in told or tie.subject == tie.object:
                 continue
             told.add(mark)
@@ -62,7 +66,7 @@ class RelationExtractor:
                 .say("relationType", tie.kind)
                 .say("subject", tie.subject)
                 .say("object", tie.object)
-                .say("role", tie.role)
+                .say("role", role)
                 .say("date", None if tie.kind == "part_of" else date)
                 .say("asserted", tie.asserted)
             )  # fmt: skip
@@ -78,9 +82,7 @@ def ties(reading: Reading) -> Iterator[Tie]:
         )
     for part in written_parents(text, reading.of("Organisation")):
         yield Tie("part_of", part.body, part.parent, part.start, part.end, score=0.9)
-    for sentence in reading.sentences:
-        if not _any("triggers").search(sentence.text):
-            continue
+    for sentence in _with_cues(reading):
         actors = _actors(seen, sentence)
         if not actors:
             continue
@@ -117,6 +119,8 @@ def _meetings(reading: Reading, sentence: Sentence, actors: Sequence[Sighting]) 
                 "met", before[-1].name, other.name, before[-1].start, other.end,
                 asserted=_stated(sentence, before[-1].end, start), date=_date_in(reading, sentence),
             )  # fmt: skip
+    for match in _any("meeting_told").finditer(sentence.text):
+        yield from _told_backwards(reading, sentence, match, people)
     for match in _any("meeting_between").finditer(sentence.text):
         after = [actor for actor in people if actor.start >= sentence.start + match.end()]
         near = len(after) >= 2 and after[0].start - sentence.start - match.end() < _REACH
@@ -127,6 +131,18 @@ def _meetings(reading: Reading, sentence: Sentence, actors: Sequence[Sighting]) 
                 "met", after[0].name, after[1].name, sentence.start + match.start(), after[1].end,
                 date=_date_in(reading, sentence), score=0.75,
             )  # fmt: skip
+
+
+def _told_backwards(
+    reading: Reading, sentence: Sentence, match: re.Match[str], people: Sequence[Sighting]
+) -> Iterator[Tie]:
+    """*Встречу с X провёл Y*: the guest before the verb, the host after it."""
+    start, verb = sentence.start + match.start(), sentence.start + match.start("verb")
+    guests = [actor for actor in people if start < actor.start and actor.end <= verb]
+    hosts = [actor for actor in people if actor.start > verb]
+    for guest in guests:
+        if hosts:
+            yield Tie("met", hosts[0].name, guest.name, start, hosts[0].end, date=_date_in(reading, sentence))
 
 
 def _chairs(
@@ -214,6 +230,22 @@ def _date_at(reading: Reading, offset: int) -> PartialDate | None:
     return reading.document.publication_date if segment is None or segment.kind != "teaser" else None
 
 
+def _with_cues(reading: Reading) -> list[Sentence]:
+    """The sentences in which a word of meeting, chairing or cooperation may stand."""
+    starts = [sentence.start for sentence in reading.sentences]
+    found = set()
+    for offset in _cues()(reading.document.text, 0, len(reading.document.text)):
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < reading.sentences[index].end:
+            found.add(index)
+    return [reading.sentences[index] for index in sorted(found)]
+
+
+@cache
+def _cues() -> Cue:
+    return word_cue(table("relations")["cues"])
+
+
 @cache
 def _country_names() -> frozenset[str]:
     return frozenset(canonical_countries().values())
@@ -221,10 +253,7 @@ def _country_names() -> frozenset[str]:
 
 @cache
 def _any(section: str) -> re.Pattern[str]:
-    patterns = table("relations")
-    names = ("met", "meeting_between", "cooperates", "chairs_after", "chairs_before")
-    listed = [p for name in names for p in patterns[name]] if section == "triggers" else patterns[section]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in listed))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in table("relations")[section]))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.model.draft import Draft, Fact
 from tocsin.statements.gazetteer import canonical_countries, country_names, demonyms
@@ -14,6 +14,10 @@ from tocsin.statements.organisations_known import listed
 from tocsin.statements.sightings import Sighting, Sightings
 
 _OF = re.compile(r"(?:\s+(?:of|for|at|in|under|to|on|with|при|в|на|по))?(?:\s+the)?\s*$")
+_HEAD_FOLLOWS = re.compile(
+    r"\s+(?!(?:of|for|in|on|to|at|and|under|with|from|по|в|во|на|и|при|для|с|от)\b)[A-ZА-ЯЁ][\w-]+"
+)
+"""*Representative of the UN Secretary General*: the body is an attribute of a further office, which stays."""
 _STATE = re.compile(r"\b(?:Minister|President|Ambassador|[Мм]инистр|[Пп]резидент|[Пп]осол)")
 
 
@@ -84,7 +88,8 @@ def _without(text: str, fact: Fact, item: Sighting) -> str:
 
 def _cut(text: str, fact: Fact, start: int, end: int) -> str:
     before, after = text[fact.start : start], text[end : fact.end]
-    before = _OF.sub("", before)
+    if not _HEAD_FOLLOWS.match(after):
+        before = _OF.sub("", before)
     after = re.sub(r"^['’]s?\b", "", after)
     joined = " ".join(f"{before} {after}".split()).strip(" ,")
     return joined or " ".join(text[fact.start : fact.end].split())
@@ -104,9 +109,9 @@ def written_parents(text: str, bodies: Sequence[Draft]) -> Iterator[WrittenParen
 
 
 def _holds_parent(words: Words, fact: Fact, parent: str) -> bool:
-    part = words_in(words.text[fact.start : fact.end])
     if parent not in listed().written:
         return True
+    part = _name_words(words.text[fact.start : fact.end])
     surface = part.text
     if any(name in surface for name in listed().written.get(parent, ()) if name != surface):
         return True
@@ -121,6 +126,11 @@ def _holds_parent(words: Words, fact: Fact, parent: str) -> bool:
             if any(organ.name == parent for organ in getattr(value, "of", {}).values()):
                 return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _name_words(name: str) -> Words:
+    return words_in(name)
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tocsin.model.draft import Draft
 
 _WRITTEN_AS = {"Person": "surfaceForm", "Organisation": "surfaceForm", "Place": "mention"}
+NAMED = frozenset(_WRITTEN_AS)
 
 
 @dataclass(frozen=True, slots=True, order=True)

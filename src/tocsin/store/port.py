@@ -178,7 +178,8 @@ class Store(Protocol):
     def write(self) -> AbstractContextManager[Writer]: ...
     def lease(self, *, extractor: str, holder: str, count: int, seconds: float) -> list[Kept]:
         """Claim documents that this extractor version has not read yet (new, older version, or a problem of
-        an older version), which nobody else holds. A lease that runs out may be claimed again."""
+        an older version), which nobody else holds. A lease that runs out may be claimed again, and so may
+        that of a holder `host:process:run` whose process on this host is gone."""
         ...
 
     def release(self, docs: Sequence[str], holder: str) -> None: ...

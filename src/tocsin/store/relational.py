@@ -15,6 +15,7 @@ from tocsin.store.backend import Backend
 from tocsin.store.checking import faults_of
 from tocsin.store.copying import back_up, fill
 from tocsin.store.faults import translated
+from tocsin.store.holders import is_gone
 from tocsin.store.migrating import migrate, require_version
 from tocsin.store.moments import moment
 from tocsin.store.names import Names
@@ -56,6 +57,8 @@ class RelationalStore:
             fresh: dict[str, int] = {}
             version = self._names.id(connection, extractor, fresh)
             ids = self._claimable(connection, version, now, count)
+            if not ids and self._give_back_of_the_gone(connection, now):
+                ids = self._claimable(connection, version, now, count)
             if not ids:
                 claimed: Sequence[Any] = []
             else:
@@ -89,6 +92,17 @@ class RelationalStore:
                 )
                 ids += [row[0] for row in connection.execute(self._backend.skipping_locked(query))]
         return ids
+
+    def _give_back_of_the_gone(self, connection: Connection, now: int) -> bool:
+        """Free the leases of processes that were killed; True when there were any."""
+        document = tables.document
+        query = select(document.c.holder).where(document.c.held_until > now).distinct()
+        gone = [row[0] for row in connection.execute(query) if row[0] and is_gone(row[0])]
+        if gone:
+            connection.execute(
+                update(document).where(document.c.holder.in_(gone)).values(holder=None, held_until=0)
+            )
+        return bool(gone)
 
     def release(self, docs: Sequence[str], holder: str) -> None:
         document = tables.document

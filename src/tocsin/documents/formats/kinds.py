@@ -19,6 +19,7 @@ from importlib import resources
 
 import yaml
 
+from tocsin.model.event_layout import EVENT_ROW
 from tocsin.sources.raw import RawDocument
 
 
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     PDF = "PDF"
     DOCX = "Word document"
     ARCHIVE = "archive"
+    EVENT_ROW = "row of an event data set"
     OTHER = "file"
 
 
@@ -85,6 +87,8 @@ _MAIL_START = re.compile(r"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*
 def kind_of(raw: RawDocument) -> Finding:
     """Never raises; what cannot be told is text, and the text parser says whether it is."""
     data = raw.data
+    if media_type_of(raw) == EVENT_ROW:
+        return Finding(Kind.EVENT_ROW)
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Finding(Kind.PDF)
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from tocsin.documents.segments import Hint
+from tocsin.documents.segments import Hint, Layout
 from tocsin.errors import DamagedDocumentError, DocumentError, TooLargeError
 from tocsin.model.dates import PartialDate
 from tocsin.sources.raw import RawDocument
@@ -37,7 +37,7 @@ class Parsed:
     """A document's text, paragraphs divided by blank lines, and what its format declares.
 
     `date` is a declared day of publication, never one that was worked out. `segments_hint` are stretches of
-    `text` whose kind the format knows.
+    `text` whose kind the format knows; `layout` is given by a format that leaves nothing to find.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Parsed:
     date: PartialDate | None = None
     language: str | None = None
     segments_hint: tuple[Hint, ...] = ()
+    layout: Layout | None = None
 
 
 class Parser(Protocol):

@@ -13,6 +13,7 @@ from tocsin.exchange.brief.contested import contested
 from tocsin.exchange.brief.desk import Desk
 from tocsin.exchange.brief.figures import figures
 from tocsin.exchange.brief.happened import happened
+from tocsin.exchange.brief.in_short import in_short
 from tocsin.exchange.brief.material import Material
 from tocsin.exchange.brief.papers import papers
 from tocsin.exchange.brief.plain_text import clipped, shown
@@ -30,11 +31,10 @@ UNREAD = 50
 def build_brief(view: View, query: BriefQuery) -> Brief:
     """The brief of what a view shows. The same record and query give the same brief: no clock is asked."""
     material = Material.of(view)
-    moment = view.as_of or max(
-        (item.retrieved_at for item in material.documents.values()), default=_BEGINNING
-    )
+    retrieved = [item.retrieved_at for item in material.documents.values()]
+    moment = view.as_of or max(retrieved, default=None)
     say = Wording(query.language)
-    desk = Desk(material, query, say, query.as_of or moment.date())
+    desk = Desk(material, query, say, query.as_of or (moment or _BEGINNING).date())
     spoken, speakers = said(desk)
     casualties = Casualties(desk)
     told = (
@@ -46,7 +46,7 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
         contested(desk, casualties),
         undated(desk, casualties),
     )
-    sections, sources = numbered(told, material, say)
+    sections, sources = numbered((in_short(desk, told), *told), material, say)
     problems = [Unread(shown(item.address), say.value("problem", item.code), clipped(shown(item.reason), 200))
                 for item in material.problems]  # fmt: skip
     left = len(problems) - UNREAD
@@ -54,7 +54,7 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
         language=query.language,
         title=shown(query.title) if query.title else say("head.title"),
         about=_about(desk),
-        made=say("head.made", moment=say.moment(moment), version=__version__),
+        made=_made(say, moment),
         summary=_summary(say, sections, speakers),
         sections=sections,
         sources=sources,
@@ -63,6 +63,12 @@ def build_brief(view: View, query: BriefQuery) -> Brief:
         unread_more=say("more.problems", problems=say.count("problem", left)) if left > 0 else "",
         version=__version__,
     )
+
+
+def _made(say: Wording, moment: dt.datetime | None) -> str:
+    """From which record, in which language, by what; a record without a page has no moment."""
+    record = say("head.record", moment=say.moment(moment)) if moment else say("head.no_record")
+    return say("head.made", record=record, version=__version__)
 
 
 def _about(desk: Desk) -> str:
@@ -78,7 +84,8 @@ def _about(desk: Desk) -> str:
         for code, number in sorted(languages.items(), key=lambda item: (-item[1], str(item[0])))
     )
     period = say(f"head.period_{key}", since=since, until=until)
-    return say("head.about", period=period, documents=say.count("document", len(documents)), languages=told)
+    count = say.count("document", len(documents))
+    return say("head.about", period=period, documents=f"{count} ({told})" if told else count)
 
 
 def _summary(say: Wording, sections: tuple[Section, ...], speakers: int) -> str:

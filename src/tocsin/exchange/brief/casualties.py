@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from tocsin.exchange.brief.accounts import Account, account
 from tocsin.exchange.brief.desk import Desk
-from tocsin.exchange.brief.figures import figure_words, giver, has_number, quantity_of
+from tocsin.exchange.brief.figures import befallen, figure_words, giver, has_number, quantity_of
 from tocsin.exchange.brief.lexicon import words_of
 from tocsin.exchange.brief.material import Thing
-from tocsin.exchange.brief.plain_text import folded
+from tocsin.exchange.brief.plain_text import folded, shown
 from tocsin.model.document import Section as Part
 from tocsin.model.draft import read_quantity
 from tocsin.model.quantity import Quantity
@@ -27,6 +27,7 @@ class Casualties:
         self._figures: dict[str, list[Thing]] = {}
         for thing in filter(has_number, desk.material.things["Quantity"]):
             self._figures.setdefault(thing.passage.span.doc, []).append(thing)
+        self._told: dict[tuple[str, str], list[Account]] = {}
         self._attacks: dict[str, set[str]] = {}
         for thing in filter(is_attack, desk.material.things["Event"]):
             for place in thing.places:
@@ -34,6 +35,12 @@ class Casualties:
 
     def of(self, event: Thing, prop: str) -> list[Account]:
         """Accounts of `killed` or `injured`, oldest page first; each stretch of text once."""
+        key = (event.entity.id, prop)
+        if key not in self._told:
+            self._told[key] = self._gathered(event, prop)
+        return self._told[key]
+
+    def _gathered(self, event: Thing, prop: str) -> list[Account]:
         found: dict[tuple[str, int], Account] = {}
         for item in event.entity.of(prop):
             told = self._of_event(item)
@@ -68,11 +75,12 @@ class Casualties:
                     yield figure.entity.of("quantity")[0], self._of_figure(figure)
 
     def _of_figure(self, figure: Thing) -> Account:
-        item, everybody = figure.entity.of("quantity")[0], counts_everybody(figure)
+        item, part = figure.entity.of("quantity")[0], _part_of(figure)
         quantity = quantity_of(figure)
         bare = Quantity(quantity.low, quantity.high, quantity.qualifier)
-        value = self._desk.say.quantity(bare) if everybody else figure_words(self._desk, figure)
-        about = "" if everybody else folded(figure.first("subject") or "")
+        value, about = self._desk.say.quantity(bare, shown(part)), folded(part)
+        if not part and not counts_everybody(figure):
+            value, about = figure_words(self._desk, figure, told=False), folded(befallen(figure)[0])
         return account(self._desk, item, value, by=giver(figure), about=about)
 
     def _figure_at(self, item: Statement) -> Thing | None:
@@ -89,18 +97,37 @@ def is_attack(thing: Thing) -> bool:
 
 def counts_everybody(figure: Thing) -> bool:
     """Whether people in general are counted: "13 foreign citizens" are a part of the dead, no other number of them."""
-    words = folded(figure.first("subject") or "").split()
+    words = folded(befallen(figure)[0]).split()
     return not words or words[0] in words_of("everybody")
 
 
 def _tells_of(figure: Thing, prop: str) -> bool:
-    """Whether the words right behind the figure, else those of its sentence, speak of the killed or of the injured."""
-    item, sentence = figure.entity.of("quantity")[0], figure.passage.span
-    low, high = item.span.start - sentence.start, item.span.end - sentence.start
-    after = sentence.quote[low : high + AFTER].casefold()
+    """Whether the figure, the words right behind it, or its sentence tell of the killed or of the injured."""
+    befell = befallen(figure)[1]
+    if befell:
+        return befell == prop
+    after = _behind(figure).casefold()
     found = [
         (after.find(word), kind) for kind in ("killed", "injured") for word in words_of(kind) if word in after
     ]
     if found:
         return min(found)[1] == prop
-    return prop == "killed" and any(word in sentence.quote.casefold() for word in words_of("killed"))
+    return prop == "killed" and any(
+        word in figure.passage.span.quote.casefold() for word in words_of("killed")
+    )
+
+
+def _behind(figure: Thing) -> str:
+    """What stands in the sentence from the figure on, as far as is looked at."""
+    item, sentence = figure.entity.of("quantity")[0], figure.passage.span
+    low, high = item.span.start - sentence.start, item.span.end - sentence.start
+    return sentence.quote[low : high + AFTER]
+
+
+def _part_of(figure: Thing) -> str:
+    """`of the suspects`: the words that make a figure one of a part of the people."""
+    item = figure.entity.of("quantity")[0]
+    after = _behind(figure)[len(item.span.quote) :].strip()
+    if not any(after.casefold().startswith(word) for word in words_of("part_of")):
+        return ""
+    return " ".join(after.split()[:3])

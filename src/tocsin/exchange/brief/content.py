@@ -45,13 +45,16 @@ class Words:
 class Line:
     """One line with the numbers of the quotes it rests on.
 
-    `date` is as a reader sees it, `iso` as a machine does. `anchor` and `references` come with the numbering.
+    `date` is as a reader sees it under its heading, `day` whole, `iso` as a machine does; `urgent` is what was due
+    before the day of the brief. `anchor` and `references` come with the numbering.
     """
 
     words: tuple[Words, ...]
     cites: tuple[Cite, ...] = ()
     date: str = ""
+    day: str = ""
     iso: str = ""
+    urgent: bool = False
     more_sources: str = ""
     anchor: str = ""
     references: tuple[int, ...] = ()
@@ -59,12 +62,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading. `more` says in words what was left out, empty where nothing was."""
+    """Lines under one heading. `more` says in words what was left out, empty where nothing was.
+
+    The lines of a `compact` group are names that need no row of their own.
+    """
 
     title: tuple[Words, ...]
     lines: tuple[Line, ...]
-    aside: str = ""
     more: str = ""
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

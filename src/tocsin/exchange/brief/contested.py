@@ -42,7 +42,7 @@ def _groups(desk: Desk, casualties: Casualties) -> Iterator[Group]:
         yield from _sides(desk, "where", about, _countries(desk, thing))
         yield from _sides(desk, "who", about, _accounts(desk, thing, "perpetratorOrganisation", "claimedBy"))
         yield from _sides(desk, "called", about, _accounts(desk, thing, "classifiedAs"))
-    yield from _denials(desk, casualties, list(filter(is_attack, found)))
+    yield from _denials(desk, list(filter(is_attack, found)))
 
 
 def _sides(desk: Desk, key: str, about: tuple[Words, ...], accounts: Iterable[Account]) -> Iterator[Group]:
@@ -79,7 +79,7 @@ def _accounts(desk: Desk, thing: Thing, *props: str) -> Iterator[Account]:
             yield account(desk, item, shown(item.value), by=by)
 
 
-def _denials(desk: Desk, casualties: Casualties, attacks: list[Thing]) -> Iterator[Group]:
+def _denials(desk: Desk, attacks: list[Thing]) -> Iterator[Group]:
     held = claims(desk)
     by_doc: dict[str, list[Thing]] = {}
     for thing in held:
@@ -90,7 +90,7 @@ def _denials(desk: Desk, casualties: Casualties, attacks: list[Thing]) -> Iterat
             continue
         beside = {id(other): other for place in denial.places for other in by_doc[place.span.doc]}
         against = [other for other in beside.values() if _is_denied(desk, denial, other)][:COUNTERS]
-        attack = next((one for one in attacks if casualties.alone_on(denial.passage.span.doc, one)), None)
+        attack = _claimed_on(denial.passage.span.doc, attacks)
         lines = [claim_line(desk, thing, named=True) for thing in (denial, *against)]
         lines += _claiming(desk, attack) if attack else []
         if len(lines) == 1:
@@ -99,13 +99,19 @@ def _denials(desk: Desk, casualties: Casualties, attacks: list[Thing]) -> Iterat
         yield Group((Words(title), *(event_words(desk, attack) if attack else ())), tuple(lines))
 
 
+def _claimed_on(doc: str, attacks: list[Thing]) -> Thing | None:
+    """The one attack that the page tells of and that somebody claims."""
+    found = [one for one in attacks if any(item.span.doc == doc for item in one.entity.of("claimedBy"))]
+    return found[0] if len(found) == 1 else None
+
+
 def _claiming(desk: Desk, attack: Thing) -> Iterator[Line]:
     """Those who say that they did what another denies."""
     for item in attack.entity.of("claimedBy"):
         one = account(desk, item, shown(item.value))
         words = (
             Words(one.value, "strong"),
-            Words(desk.say("contested.claims"), "verb"),
+            Words(desk.say("contested.claims"), "tag"),
             desk.quote(one.quote),
         )
         yield desk.line(words, [one.cite], when=one.when)

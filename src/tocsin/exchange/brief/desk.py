@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from tocsin.exchange.brief.content import Cite, Group, Line, Section, Words
 from tocsin.exchange.brief.material import Material, Thing
-from tocsin.exchange.brief.plain_text import clipped, language_of, shown
+from tocsin.exchange.brief.plain_text import clipped, clipped_around, language_of, shown
 from tocsin.exchange.brief.query import BriefQuery
+from tocsin.exchange.brief.sentences import sentence_around
 from tocsin.exchange.brief.wording import Wording
 from tocsin.model.dates import PartialDate
 
 QUOTE = 300
 NAME = 160
+SHORT = 60
+"""A passage shorter than this is shown with the sentence that it stands in."""
 SOURCES = 6
 """How many pages a line cites; more are counted in words."""
 
@@ -39,8 +42,20 @@ class Desk:
 
     def quote(self, text: str, language: str | None = None, *, most: int = QUOTE) -> Words:
         """A page's own words, between quotation marks of their language."""
-        held = clipped(shown(text), most)
+        held = clipped(shown(text).lstrip(",;:. "), most)
         return Words(held, "quote", language or language_of(held))
+
+    def passage(self, thing: Thing, prop: str) -> Words:
+        """The passage of a thing around the words that give a property; a short one with its whole sentence."""
+        place = thing.passage
+        document = self.material.documents[place.span.doc]
+        start, end = place.span.start, place.span.end
+        if end - start < SHORT:
+            start, end = sentence_around(document.text, start, end, language=document.language or "en")
+        text = document.text[start:end]
+        given = next((item.span for item in thing.entity.of(prop) if item.about == place.about), place.span)
+        held = clipped_around(text, given.start - start, given.end - start, QUOTE)
+        return Words(shown(held), "quote", place.language or language_of(held))
 
     def name(self, text: str, *, most: int = NAME) -> Words:
         """A name as pages write it."""
@@ -54,13 +69,12 @@ class Desk:
     def tag(self, kind: str, raw: str) -> Words:
         return Words(self.say.value(kind, raw), "tag")
 
-    def sources(self, cites: Sequence[Cite]) -> tuple[tuple[Cite, ...], str]:
+    def sources(self, cites: Sequence[Cite], most: int) -> tuple[tuple[Cite, ...], str]:
         """The cites that a line shows and, in words, how many pages more there are."""
         unique = tuple(dict.fromkeys(cites))
-        left = len(unique) - SOURCES
-        return unique[:SOURCES], self.say(
-            "lines.in_more_sources", pages=self.say.count("more_page", left)
-        ) if left > 0 else ""
+        left = len(unique) - most
+        more = self.say("lines.in_more_sources", pages=self.say.count("more_page", left)) if left > 0 else ""
+        return unique[:most], more
 
     def line(
         self,
@@ -69,11 +83,14 @@ class Desk:
         *,
         when: PartialDate | None = None,
         date: str | None = None,
+        sources: int = SOURCES,
     ) -> Line:
         """A line; `date` is given where headings around it say a part of when it was."""
-        kept, more = self.sources(cites)
-        day = (self.say.date(when) if when else "") if date is None else date
-        return Line(tuple(words), kept, day, str(when or ""), more)
+        kept, more = self.sources(cites, sources)
+        day = self.say.date(when) if when else ""
+        return Line(
+            tuple(words), kept, day if date is None else date, day, str(when or ""), more_sources=more
+        )
 
     def section(
         self, key: str, groups: Iterable[Group], *, count: int, more: str = "", **values: str

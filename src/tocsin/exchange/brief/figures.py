@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.exchange.brief.content import Cite, Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
+from tocsin.exchange.brief.lexicon import words_of
 from tocsin.exchange.brief.material import Thing, merged
 from tocsin.exchange.brief.plain_text import folded, shown
 from tocsin.model.document import Section as Part
@@ -59,11 +60,22 @@ def quantity_of(thing: Thing) -> Quantity:
     return read_quantity(thing.first("quantity") or "..|vague|")
 
 
-def figure_words(desk: Desk, thing: Thing) -> str:
-    """The figure with what is counted, as the page writes it."""
+def figure_words(desk: Desk, thing: Thing, *, told: bool = True) -> str:
+    """The figure with what is counted, as the page writes it, and what befell those counted unless that is told."""
     quantity = quantity_of(thing)
-    counted = "%" if quantity.unit == "%" else shown(thing.first("subject") or quantity.unit or "")
-    return desk.say.quantity(quantity, counted)
+    subject, befell = befallen(thing)
+    words = desk.say.quantity(quantity, "%" if quantity.unit == "%" else subject)
+    return f"{words} ({desk.say(f'lines.were_{befell}')})" if befell and told else words
+
+
+def befallen(thing: Thing) -> tuple[str, str | None]:
+    """What is counted, and whether it was killed or injured: the last word of the subject says so where one does."""
+    subject = shown(thing.first("subject") or quantity_of(thing).unit or "")
+    counted, _, last = subject.rpartition(" ")
+    for kind in ("killed", "injured"):
+        if counted and last in words_of(f"were_{kind}"):
+            return counted, kind
+    return subject, None
 
 
 def figure_line(desk: Desk, things: list[Thing]) -> Line:

@@ -10,10 +10,13 @@ from tocsin.exchange.brief.casualties import Casualties
 from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
 from tocsin.exchange.brief.material import Thing, merged
-from tocsin.exchange.brief.plain_text import folded, shown
+from tocsin.exchange.brief.plain_text import folded, language_of, shown
 from tocsin.model.dates import PartialDate
 from tocsin.model.document import Section as Part
 
+DONE = "accomplished"
+SPEECHES = 24
+"""How many speeches one line cites."""
 CROWDED = 2.0
 """Events a month, on average, from which months are headings; below that, years."""
 _DATE_STUCK_ON = re.compile(r"\s*\d{1,2}\.\d{1,2}\.\d{4}\s*$")
@@ -48,9 +51,35 @@ def happened(desk: Desk, casualties: Casualties) -> Section:
     by_month = len(held) >= CROWDED * len(months)
     groups = []
     for heading, things in groupby(held, key=lambda thing: _heading(desk, thing, by_month)):
-        lines = tuple(event_line(desk, casualties, thing, by_month=by_month) for thing in things)
-        groups.append(Group((Words(heading),), lines))
+        lines = [
+            event_line(desk, casualties, told[0], by_month=by_month)
+            if len(told) == 1
+            else speeches_line(desk, told, by_month=by_month)
+            for told in _speeches_together(things)
+        ]
+        groups.append(Group((Words(heading),), tuple(lines)))
     return desk.section("happened", groups, count=len(found), more=desk.more_lines(len(found) - len(held)))
+
+
+def _speeches_together(things: Iterable[Thing]) -> list[list[Thing]]:
+    """Several speeches of one day that one page tells stand on one line; what was said in them is told by speaker."""
+    groups: dict[object, list[Thing]] = {}
+    for thing in things:
+        speech = thing.first("eventType") == "speech" and len(thing.places) == 1
+        key = (thing.passage.span.doc, str(thing.when)) if speech else thing.entity.id
+        groups.setdefault(key, []).append(thing)
+    return list(groups.values())
+
+
+def speeches_line(desk: Desk, things: list[Thing], *, by_month: bool = False) -> Line:
+    when = things[0].when
+    named = dict.fromkeys(shown(name) for thing in things if (name := thing.first("participant")))
+    words = [Words(desk.say.count("speech", len(things)), "tag")]
+    words += _place(desk, things[0])
+    words += [Words(", ".join(named), "plain")] if named else []
+    cites = [cite for thing in things for cite in thing.cites()]
+    date = _in_group(desk, when, None, by_month) if when else ""
+    return desk.line(words, cites, when=when, date=date, sources=SPEECHES)
 
 
 def _heading(desk: Desk, thing: Thing, by_month: bool) -> str:
@@ -67,7 +96,7 @@ def event_line(desk: Desk, casualties: Casualties, thing: Thing, *, by_month: bo
     when, end = thing.when, _parsed(thing.first("dateEnd"))
     date = _in_group(desk, when, end, by_month) if when else ""
     words = [desk.tag(*_kind(thing)), *_place(desk, thing), *_asides(desk, casualties, thing)]
-    words.append(desk.quote(thing.passage.span.quote))
+    words.append(desk.passage(thing, "date"))
     return desk.line(words, thing.cites(), when=when, date=date)
 
 
@@ -100,6 +129,9 @@ def _asides(desk: Desk, casualties: Casualties, thing: Thing) -> Iterator[Words]
         yield Words(say("lines.on_page_of", day=say.running(thing.page_date)), "quiet")
     elif thing.date and thing.page_date and thing.page_date.before(thing.date):
         yield Words(say("lines.announced"), "quiet")
+    stages = thing.entity.values("stage")
+    if stages and DONE not in stages:
+        yield Words(say.value("incident_stage", stages[0]), "alarm")
     for prop in ("killed", "injured"):
         figures = dict.fromkeys(told.value for told in casualties.of(thing, prop))
         if figures:
@@ -121,7 +153,7 @@ def _called(desk: Desk, thing: Thing) -> Iterator[Words]:
         by = next(
             (other.value for other in thing.entity.of("classifiedBy") if other.about == item.about), None
         )
-        what = desk.say.quoted(shown(item.value))
+        what = desk.say.quoted(shown(item.value), language_of(item.value))
         place = "lines.called_by" if by else "lines.called"
         yield Words(desk.say(place, what=what, who=shown(by or "")), "quiet")
 

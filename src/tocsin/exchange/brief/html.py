@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,15 +13,23 @@ from markupsafe import Markup
 from tocsin.exchange.brief.content import Brief, Line, Words
 from tocsin.exchange.brief.wording import Wording
 
+
+class Links(Protocol):
+    """Addresses of pages that a brief leads to where it is itself a page of a workbench."""
+
+    def __call__(self, path: str) -> str: ...
+    def document(self, doc: str) -> str: ...
+
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def render_html(brief: Brief, *, home: str | None = None) -> str:
-    """The whole file as text. With `home`, the address of a workbench, sources lead to their kept documents there."""
+def render_html(brief: Brief, *, links: Links | None = None) -> str:
+    """The whole file as text. With `links`, those of a workbench, sources lead to their kept documents there."""
     template = _environment().get_template("brief.html")
     say = Wording(brief.language)
     return template.render(
-        brief=brief, say=say, css=Markup(stylesheet("look") + stylesheet("brief")), home=home, letter=_letter,  # noqa: S704
+        brief=brief, say=say, css=Markup(stylesheet("look") + stylesheet("brief")), links=links, letter=_letter,  # noqa: S704
         words=lambda words: _words(say, words), line=lambda line: _line(say, line),
         unread_count=say.number(brief.unread_count),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words beside this module, `contested.yaml`."""
+"""The words beside this module, `words.yaml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tocsin.language.stems import stem_text
 
 @cache
 def words_of(name: str) -> tuple[str, ...]:
-    entry = resources.files("tocsin.exchange.brief") / "contested.yaml"
+    entry = resources.files("tocsin.exchange.brief") / "words.yaml"
     held: Mapping[str, list[str] | str] = yaml.safe_load(entry.read_text(encoding="utf-8"))
     listed = held[name]
     return tuple(listed.split() if isinstance(listed, str) else listed)

@@ -63,13 +63,13 @@ class Names:
     """Who is who: the name that the record knows a speaker by, from the name that a page uses."""
 
     by_page: Mapping[tuple[str, str], str]
-    shown: Mapping[str, tuple[str, str | None]]
+    shown: Mapping[str, str]
 
     def who(self, doc: str, name: str) -> str:
         """The canonical key of a name on a page; the folded name itself where the record does not know it."""
         return self.by_page.get((doc, folded(name)), folded(name))
 
-    def name_of(self, key: str, otherwise: tuple[str, str | None]) -> tuple[str, str | None]:
+    def name_of(self, key: str, otherwise: str) -> str:
         return self.shown.get(key, otherwise)
 
 
@@ -99,7 +99,10 @@ def page_date(document: Document, offset: int) -> PartialDate | None:
 
 
 def _things(documents: Mapping[str, Document], found: Iterable[Entity]) -> Iterator[Thing]:
-    for entity in found:
+    for whole in found:
+        entity = _known(whole, documents)
+        if entity is None:
+            continue
         best: dict[str, Statement] = {}
         for item in entity.of("section"):
             held = best.get(item.span.doc)
@@ -111,6 +114,14 @@ def _things(documents: Mapping[str, Document], found: Iterable[Entity]) -> Itera
         dates = [page_date(documents[item.span.doc], item.span.start) for item in places]
         known = sorted((date for date in dates if date), key=PartialDate.sort_key)
         yield Thing(entity, _date_of(entity), known[0] if known else None, tuple(places))
+
+
+def _known(entity: Entity, documents: Mapping[str, Document]) -> Entity | None:
+    """Without what pages say that came after the documents were read: a run may go on while a brief is made."""
+    if all(item.span.doc in documents for item in entity.statements):
+        return entity
+    left = [item for item in entity.statements if item.span.doc in documents]
+    return Entity.assemble(entity.id, left) if left else None
 
 
 def _is_article(item: Statement) -> bool:
@@ -137,17 +148,16 @@ def _date_of(entity: Entity) -> PartialDate | None:
 
 def _names(view: View) -> Names:
     by_page: dict[tuple[str, str], str] = {}
-    shown: dict[str, tuple[str, str | None]] = {}
+    shown: dict[str, str] = {}
     for schema in NAMED:
         canonical = {key: group for group, keys in view.clusters(schema) for key in keys}
-        counts: dict[str, Counter[tuple[str, str | None]]] = {}
-        for item in view.statements(schema=schema):
-            if item.prop == "name":
-                key = canonical.get(item.about, item.about)
-                by_page.setdefault((item.span.doc, folded(item.value)), key)
-                counts.setdefault(key, Counter())[item.value, item.language] += 1
+        counts: dict[str, Counter[str]] = {}
+        for item in view.values(schema, ("name",)):
+            key = canonical.get(item.about, item.about)
+            by_page.setdefault((item.doc, folded(item.value)), key)
+            counts.setdefault(key, Counter())[item.value] += 1
         for key, names in counts.items():
-            shown[key] = min(names, key=lambda name: (-names[name], -len(name[0]), name[0]))
+            shown[key] = min(names, key=lambda name: (-names[name], -len(name), name))
     return Names(by_page, shown)
 
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 _SPACE = re.compile(r"\s+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORD = re.compile(r"\w+")
+AT_START = 40
+"""So few letters are not worth an ellipsis before what matters."""
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 """Invisible and harmless: soft hyphen, zero-width space and joiners, byte-order mark."""
 _SUSPECT = re.compile(
@@ -17,13 +19,13 @@ _SUSPECT = re.compile(
 
 
 def shown(text: str) -> str:
-    """One line in which white space is single and every control, direction mark and half character is named.
+    """One line in which white space is single and every control, direction mark and half character is named."""
+    return _SPACE.sub(" ", named(text)).strip()
 
-    A direction override becomes `⟨U+202E⟩`: a reader sees that it stands in the page, and it does nothing.
-    """
-    if _SUSPECT.search(text):
-        text = "".join(map(_shown_letter, text))
-    return _SPACE.sub(" ", text).strip()
+
+def named(text: str) -> str:
+    """The text with its lines, in which a direction override is `⟨U+202E⟩`: seen by a reader, and without effect."""
+    return "".join(map(_shown_letter, text)) if _SUSPECT.search(text) else text
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +33,7 @@ def _shown_letter(letter: str) -> str:
     if letter in _SILENT:
         return "" if letter == "\ufeff" else letter
     if letter.isspace():
-        return " "
+        return letter if letter == "\n" else " "
     if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return f"⟨U+{ord(letter):04X}⟩"
     return letter
@@ -43,6 +45,18 @@ def clipped(text: str, most: int) -> str:
         return text
     cut = text.rfind(" ", most // 2, most)
     return text[: cut if cut > 0 else most].rstrip(" ,;:.–—-") + " …"
+
+
+def clipped_around(text: str, start: int, end: int, most: int) -> str:
+    """At most about `most` characters that hold `text[start:end]` where they can, cut between words."""
+    if len(text) <= most or end <= most:
+        return clipped(text, most)
+    low = max(0, min(start - 20, end + (most - (end - start)) // 2 - most))
+    space = text.find(" ", low, start)
+    low = space + 1 if space >= 0 else low
+    if low <= AT_START:
+        return clipped(text, most)
+    return "… " + clipped(text[low:], most)
 
 
 def folded(text: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tocsin.exchange.brief.content import Cite, Group, Line, Section, Words
+from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
+from tocsin.exchange.brief.lexicon import words_of
 from tocsin.exchange.brief.material import Thing, merged
 from tocsin.exchange.brief.plain_text import folded, shown
 from tocsin.model.statement import Stance
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
+OBJECT_WITHIN = 8
 LINES_OF_ONE = 8
 ROLES = 2
 
@@ -25,7 +27,7 @@ def speaker_name(desk: Desk, thing: Thing) -> str:
     name = thing.first("speaker")
     if not name:
         return desk.say("groups.the_page")
-    return desk.material.names.name_of(speaker_key(desk, thing), (name, None))[0]
+    return desk.material.names.name_of(speaker_key(desk, thing), name)
 
 
 def claims(desk: Desk) -> list[Thing]:
@@ -75,7 +77,8 @@ def _roles(things: list[Thing]) -> list[str]:
     for thing in things:
         role = _ARTICLE.sub("", shown(thing.first("speakerRole") or ""))
         roles.setdefault(folded(role), role)
-    return [role for role in roles.values() if role]
+    name = folded(things[0].first("speaker") or "")
+    return [role for key, role in roles.items() if role and key not in name]
 
 
 def claim_line(desk: Desk, thing: Thing, *, named: bool = False) -> Line:
@@ -83,12 +86,31 @@ def claim_line(desk: Desk, thing: Thing, *, named: bool = False) -> Line:
     words = [Words(speaker_name(desk, thing), "strong")] if named else []
     words += _through(desk, thing)
     words += _stance(desk, thing)
-    words.append(desk.quote(thing.first("content") or thing.passage.span.quote))
-    return desk.line(words, content_cites(thing), when=thing.when)
+    said = _with_verb(desk, thing)
+    words.append(desk.quote(said or thing.first("content") or thing.passage.span.quote))
+    return desk.line(words, thing.cites(("cue", "content") if said else ("content",)), when=thing.when)
 
 
-def content_cites(thing: Thing) -> tuple[Cite, ...]:
-    return thing.cites(("content",))
+def _with_verb(desk: Desk, thing: Thing) -> str | None:
+    """*condemned the attack*, *pointed out the need ...*: an object says nothing without its verb, a clause does."""
+    if thing.first("stance") != Stance.ASSERTS:
+        return None
+    place = thing.passage
+    found = {
+        item.prop: item.span
+        for prop in ("cue", "content")
+        for item in thing.entity.of(prop)
+        if item.about == place.about and item.span.doc == place.span.doc
+    }
+    if len(found) < 2 or not 0 <= found["content"].start - found["cue"].end <= OBJECT_WITHIN:
+        return None
+    text = desk.material.documents[place.span.doc].text
+    between = text[found["cue"].end : found["content"].start]
+    if not set(between.casefold().split()) <= set(words_of("articles")) or any(
+        mark in between for mark in '“”«»",:'
+    ):
+        return None
+    return text[found["cue"].start : found["content"].end]
 
 
 def _stance(desk: Desk, thing: Thing) -> Iterator[Words]:

@@ -29,8 +29,9 @@ def undated(desk: Desk, casualties: Casualties) -> Section:
         document = desk.material.documents[doc]
         if not lines and document.publication_date is not None:
             continue
+        lines = lines or [_nothing_else(desk, document)]
         count += len(lines)
-        held = (lines or [_nothing_else(desk, document)])[: min(LINES_OF_ONE, room)]
+        held = lines[: min(LINES_OF_ONE, room)]
         room -= len(held)
         if not held:
             left += len(lines)
@@ -52,7 +53,7 @@ def _lines(desk: Desk, casualties: Casualties) -> Iterator[tuple[str, Line]]:
         ("Event", told_alike, lambda thing: event_line(desk, casualties, thing)),
         ("Claim", lambda thing: said_alike(desk, thing), lambda thing: claim_line(desk, thing, named=True)),
         ("Instrument", lambda thing: thing.entity.id, lambda thing: paper_line(desk, thing, stages(thing))),
-        ("Commitment", undertaken_alike, lambda thing: undertaking_line(desk, thing)),
+        ("Commitment", undertaken_alike, lambda thing: undertaking_line(desk, thing, tagged=True)),
     ]
     for schema, mark, line in kinds:
         things = [thing for thing in merged(desk.undated(schema), mark) if thing not in said]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.exchange.brief.content import Group, Line, Section, Words
 from tocsin.exchange.brief.desk import Desk, order
 from tocsin.exchange.brief.material import Thing, merged
-from tocsin.exchange.brief.papers import undertaken_alike
+from tocsin.exchange.brief.papers import undertaken_alike, undertaking_words
 from tocsin.exchange.brief.plain_text import shown
 from tocsin.model.dates import PartialDate
 from tocsin.model.statement import Stance
@@ -21,6 +21,10 @@ SHELVES = {
     "expected": ("expectation",),
 }
 KINDS_OF_DEBT = SHELVES["owed"]
+OWING = (*KINDS_OF_DEBT, *SHELVES["intended"])
+"""What somebody has taken upon himself: a call or a hope is nobody's debt, and its days are not counted."""
+TELLING = 4
+"""From how many words an undertaking is understood alone."""
 CLOSED = frozenset({"done", "completed", "fulfilled", "answered", "withdrawn", "closed"})
 
 
@@ -75,25 +79,28 @@ def _by_due(thing: Thing) -> tuple[bool, str]:
     return due is None, due or ""
 
 
-def undertaking_line(desk: Desk, thing: Thing) -> Line:
+def undertaking_line(desk: Desk, thing: Thing, *, tagged: bool = False) -> Line:
+    """Owner, terms and words; `tagged` says the kind where no heading does."""
     say = desk.say
     owners = ", ".join(shown(name) for name in thing.entity.values("owedBy"))
     kind = thing.first("commitmentKind") or "undertaking"
     tag = Words(say.value("commitment", kind), "alarm" if kind == "response owed" else "tag")
     words = [Words(owners, "strong")] if owners else []
-    if kind in KINDS_OF_DEBT:
+    if kind in KINDS_OF_DEBT or tagged:
         words = [tag, *(words or [Words(say("groups.no_owner"), "quiet")])]
     words += _terms(desk, thing)
-    words.append(desk.quote(_task(thing)))
-    return desk.line(words, thing.cites(("commitmentKind", "undertaking", "owedBy", "due")), when=thing.when)
+    words.append(_task(desk, thing))
+    line = desk.line(words, thing.cites(("commitmentKind", "undertaking", "owedBy", "due")), when=thing.when)
+    due = thing.first("due")
+    return replace(line, urgent=bool(kind in OWING and due and _days(PartialDate.parse(due), desk.today) > 0))
 
 
-def _task(thing: Thing) -> str:
-    """The words of the undertaking; the whole sentence where they are a word of ours."""
-    for item in thing.entity.of("undertaking"):
-        if item.value == " ".join(item.span.quote.split()):
-            return item.span.quote
-    return thing.passage.span.quote
+def _task(desk: Desk, thing: Thing) -> Words:
+    """What is undertaken; two or three words say too little without the sentence around them."""
+    words = undertaking_words(thing)
+    if words is None:
+        return desk.passage(thing, "commitmentKind")
+    return desk.quote(words) if len(words.split()) >= TELLING else desk.passage(thing, "undertaking")
 
 
 def _terms(desk: Desk, thing: Thing) -> Iterator[Words]:
@@ -104,7 +111,7 @@ def _terms(desk: Desk, thing: Thing) -> Iterator[Words]:
     due = thing.first("due")
     if due:
         yield _due(desk, PartialDate.parse(due))
-    if thing.when is not None:
+    if thing.when is not None and thing.first("commitmentKind") in OWING:
         days = _days(thing.when, desk.today)
         if days > 0 and not due:
             yield Words(say("lines.open_for", days=say.count("day", days)), "quiet")

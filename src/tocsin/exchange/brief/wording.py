@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from tocsin.exchange.brief.plain_text import shown
 from tocsin.model.dates import PartialDate
 from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.model.vocabulary import Language
@@ -22,11 +23,20 @@ _THIN_SPACE_FROM = 10_000
 """Numbers below are written without grouping, as both languages' style guides have it."""
 
 
+BRIEF = "tocsin.exchange.brief"
+
+
 @cache
-def labels(language: Language) -> Mapping[str, Any]:
-    entry = resources.files("tocsin.exchange.brief") / "labels" / f"{language}.yaml"
+def labels(language: Language, package: str = BRIEF) -> Mapping[str, Any]:
+    """The labels of a package in one language: what lies in `labels/LANGUAGE.yaml` beside its code."""
+    entry = resources.files(package) / "labels" / f"{language}.yaml"
     held: dict[str, Any] = yaml.safe_load(entry.read_text(encoding="utf-8"))
     return held
+
+
+@cache
+def _locale_of(language: Language) -> Locale:
+    return Locale.parse(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +44,22 @@ class Wording:
     """The words of one language. Labels are named by their place in the file: `sections.said.title`."""
 
     language: Language
+    package: str = BRIEF
 
     def __call__(self, place: str, **values: object) -> str:
         """A label, with what it leaves open filled in. Raises KeyError for one that the file does not have."""
-        found: Any = labels(self.language)
+        found: Any = labels(self.language, self.package)
         for part in place.split("."):
             found = found[part]
         return str(found).format(**values) if values else str(found)
 
     def value(self, kind: str, raw: str) -> str:
-        """The word for a value of a closed list (`stance`, `stage`, ...); a value not listed stays as it is."""
-        return str(labels(self.language)["values"][kind].get(raw, raw))
+        """The word for a value of a closed list (`stance`, `stage`, ...); a value not listed is shown as it is."""
+        return str(labels(self.language, self.package)["values"][kind].get(raw) or shown(raw))
 
     def count(self, noun: str, number: int) -> str:
         """`1 page`, `5 страниц`: the noun in the plural form that the number asks for."""
-        forms = labels(self.language)["plurals"][noun]
+        forms = labels(self.language, self.package)["plurals"][noun]
         return f"{self.number(number)} {forms[self._locale.plural_form(number)]}"
 
     def number(self, value: float) -> str:
@@ -92,12 +103,12 @@ class Wording:
         return self("head.moment", day=self.running(PartialDate.of(utc.date())), time=f"{utc:%H:%M}")
 
     def country(self, code: str) -> str:
-        return str(self._locale.territories.get(code.upper(), code))
+        return str(self._locale.territories.get(code.upper()) or shown(code))
 
     def language_name(self, code: str | None) -> str:
         if code is None:
             return self("sources.no_language")
-        return str(self._locale.languages.get(code, code))
+        return str(self._locale.languages.get(code) or shown(code))
 
     def quoted(self, text: str, language: str | None = None) -> str:
         """In the quotation marks of the text's language, else of this one."""
@@ -105,7 +116,7 @@ class Wording:
 
     @property
     def _locale(self) -> Locale:
-        return Locale.parse(self.language)
+        return _locale_of(self.language)
 
     def _day(self, date: PartialDate, pattern: str) -> str:
         return format_date(date.first_day, format=pattern, locale=self._locale)

@@ -80,7 +80,7 @@ def item_at(tokens: Tokens, at: int, stop: int) -> People | None:
 def _pronoun(tokens: Tokens, begin: int, at: int, stop: int) -> People | None:
     """*nobody*, *himself*, *them both*, *both men*, *all three*."""
     words, word = people_words(), tokens.low[at]
-    if word in words.nobody or (word == "no" and at + 1 < stop):
+    if word in words.nobody or word == "no":
         end = tail_of(tokens, at + 1, stop)
         if word == "no" and tokens.word(at + 1) in ("one", "person", "people"):
             end = at + 2
@@ -130,9 +130,9 @@ def _numbered(tokens: Tokens, opening: _Opening, number: tuple[float, int], stop
     if _no_count(tokens, opening.at, end, stop):
         return None
     high = value
-    if begin and end + 1 < stop and low[end] in ("to", "or", "-", "–", "and"):
+    if opening.at and end + 1 < stop and low[end] in ("to", "or", "-", "–", "and"):
         second = read_number(low, end + 1, language="en")
-        if second and second[0] > value and (low[end] != "and" or low[begin - 1] == "between"):
+        if second and second[0] > value and (low[end] != "and" or low[opening.at - 1] == "between"):
             high, end = second
     if tokens.spells(end, "or", "more"):
         hedge, end = Qualifier.AT_LEAST, end + 2

@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.errors import CatalogueError, NotFoundError, SettingsError, StoreError, TocsinError
+from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
+    accelerating,
     deciding,
+    deciding_together,
+    explaining,
     listing,
     looking,
     reading,
@@ -18,6 +21,7 @@ from tocsin.workbench.cli import (
     sourcing,
     storing,
     watching,
+    weighing,
     wellbeing,
 )
 from tocsin.workbench.cli.output import EXIT_CODES, tell
@@ -30,18 +34,23 @@ app = typer.Typer(
     help="Public documents in; quoted statements, a sourced record and a brief out.",
 )
 app.command("ingest")(reading.ingest_command)
+app.command("import")(sourcing.import_command)
 app.command("extract")(reading.extract_command)
 app.command("export")(reading.export_command)
 app.command("brief")(reading.brief_command)
 app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
+app.command("lenses")(weighing.lenses_command)
+app.command("explain")(explaining.explain_command)
 app.command("problems")(looking.problems_command)
 app.command("serve")(wellbeing.serve_command)
 app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(accelerating.app, name="accelerator")
+app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
@@ -83,6 +92,6 @@ def exit_code(error: TocsinError) -> int:
         return EXIT_CODES["not-found"].number
     if isinstance(error, StoreError):
         return EXIT_CODES["store"].number
-    if isinstance(error, SettingsError | CatalogueError):
+    if isinstance(error, SettingsError | CatalogueError | LedgerError):
         return EXIT_CODES["settings"].number
     return EXIT_CODES["problems"].number

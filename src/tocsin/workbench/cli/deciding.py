@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.model.judgement import Verdict
+from tocsin.model.judgement import Judgement, Verdict
 from tocsin.model.marking import OWNER
 from tocsin.pipeline import utc_now
 from tocsin.record.decide import judge, take_back
@@ -22,18 +22,28 @@ ReasonOption = Annotated[str, typer.Option("--reason", help="Why, in a few words
 
 @app.command("same")
 def same_command(
-    one: KeyArgument, other: KeyArgument, user: UserOption, reason: ReasonOption, store: StoreOption = None
+    one: KeyArgument,
+    other: KeyArgument,
+    user: UserOption,
+    reason: ReasonOption,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Two keys are the same thing."""
-    _judge(one, other, Verdict.SAME, user=user, reason=reason, store=store)
+    _judge(one, other, Verdict.SAME, user=user, reason=reason, store=store, as_json=as_json)
 
 
 @app.command("not-same")
 def not_same_command(
-    one: KeyArgument, other: KeyArgument, user: UserOption, reason: ReasonOption, store: StoreOption = None
+    one: KeyArgument,
+    other: KeyArgument,
+    user: UserOption,
+    reason: ReasonOption,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Two keys are different things; remembered, and it wins over every rule."""
-    _judge(one, other, Verdict.NOT_SAME, user=user, reason=reason, store=store)
+    _judge(one, other, Verdict.NOT_SAME, user=user, reason=reason, store=store, as_json=as_json)
 
 
 @app.command("undo")
@@ -42,11 +52,15 @@ def undo_command(
     user: UserOption,
     reason: ReasonOption,
     store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Take a judgement back; the log keeps both."""
     with opened(store) as held:
-        take_back(held, judgement, user=user, reason=reason, at=utc_now())
-    say(f"{judgement} is taken back.")
+        made = take_back(held, judgement, user=user, reason=reason, at=utc_now())
+    if as_json:
+        say_json(judgement_json(made))
+    else:
+        say(f"{judgement} is taken back.")
 
 
 @app.command("log")
@@ -55,16 +69,7 @@ def log_command(store: StoreOption = None, as_json: JsonOption = False) -> None:
     with opened(store) as held:
         found = list(held.view(OWNER).judgements())
     if as_json:
-        say_json(
-            [
-                {
-                    "id": item.id, "left": item.left, "right": item.right, "verdict": item.verdict,
-                    "user": item.user, "decided_at": item.decided_at.isoformat(), "reason": item.reason,
-                    "undoes": item.undoes,
-                }
-                for item in found
-            ]
-        )  # fmt: skip
+        say_json([judgement_json(item) for item in found])
         return
     show_table(
         ("Id", "One", "Other", "Verdict", "User", "When", "Why"),
@@ -83,7 +88,25 @@ def log_command(store: StoreOption = None, as_json: JsonOption = False) -> None:
     )
 
 
-def _judge(one: str, other: str, verdict: Verdict, *, user: str, reason: str, store: str | None) -> None:
+def judgement_json(item: Judgement) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "left": item.left,
+        "right": item.right,
+        "verdict": item.verdict,
+        "user": item.user,
+        "decided_at": item.decided_at.isoformat(),
+        "reason": item.reason,
+        "undoes": item.undoes,
+    }
+
+
+def _judge(
+    one: str, other: str, verdict: Verdict, *, user: str, reason: str, store: str | None, as_json: bool
+) -> None:
     with opened(store) as held:
         made = judge(held, one, other, verdict, user=user, reason=reason, at=utc_now())
-    say(f"{made.id}: {made.left} and {made.right} are {made.verdict}.")
+    if as_json:
+        say_json(judgement_json(made))
+    else:
+        say(f"{made.id}: {made.left} and {made.right} are {made.verdict}.")

@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from tocsin.model.document import Document
+from tocsin.model.draft import read_quantity
 from tocsin.model.entity import Entity
 from tocsin.model.marking import OWNER
 from tocsin.model.problem import Problem
@@ -147,6 +148,12 @@ def _label(schema_name: str, prop: str) -> str:
     return known.label[settings().language] if known else prop
 
 
+def shown_value(schema_name: str, prop: str, value: str) -> str:
+    """A value as a person reads it."""
+    known = schema(schema_name).properties.get(prop)
+    return str(read_quantity(value)) if known is not None and known.type == "quantity" else value
+
+
 def _entity_json(found: Entity, labels: dict[str, str]) -> dict[str, object]:
     return {
         "id": found.id,
@@ -166,7 +173,7 @@ def _show_entity(found: Entity, labels: dict[str, str]) -> None:
             sources = [item for item in found.of(prop) if item.value == value]
             places = ", ".join(f"{labels[item.span.doc]}:{item.span.start}" for item in sources[:4])
             more = f" and {len(sources) - 4} more" if len(sources) > 4 else ""
-            say(f"  {_label(found.schema, prop)}: {value}")
+            say(f"  {_label(found.schema, prop)}: {shown_value(found.schema, prop, value)}")
             SCREEN.print(Text(f"      {places}{more}", style="dim"))
 
 

@@ -48,7 +48,7 @@ UntilOption = Annotated[
 
 
 def items_of(paths: Sequence[str]) -> Iterator[RawDocument | Unread]:
-    """Documents of files, folders and addresses, in the order given. Raises NotFoundError for a path that is not there."""
+    """Documents of files, folders and addresses, in the order given. Raises NotFoundError for a missing path."""
     local = [path for path in paths if not path.startswith(("http://", "https://"))]
     for path in local:
         if not Path(path).exists():
@@ -187,17 +187,21 @@ def demo_command(
     folder: Annotated[Path, typer.Option("--folder", help="Where the store and the brief are put.")] = Path(
         "demo"
     ),
+    as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Read the bundled pages into a store, write a brief of them and say how to look further."""
     folder.mkdir(parents=True, exist_ok=True)
     store, brief = folder / "tocsin.sqlite", folder / "brief.html"
     with opened(str(store), create=True) as held:
-        with TerminalProgress(quiet=quiet) as watch:
+        with TerminalProgress(quiet=quiet or as_json) as watch:
             report = ingest(held, FileSource([pages()]).items(), plan(workers=None, watch=watch))
         view = held.view(OWNER)
         write_brief(view, BriefQuery(language=settings().language, title=DEMO_TITLE), brief)
         counts = view.counts()
+    if as_json:
+        say_json({**report_json(report), "store": str(store), "brief": str(brief)})
+        return
     tell_report(report)
     say(f"The record holds {counts.documents} documents and {counts.statements:,} statements.")
     say()

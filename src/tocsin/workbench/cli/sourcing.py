@@ -12,10 +12,12 @@ from typing import Annotated
 import typer
 
 from tocsin.errors import CatalogueError, NotFoundError
+from tocsin.model.event_layout import event_layouts
 from tocsin.model.marking import OWNER, Marking
 from tocsin.pipeline import Report, ingest
 from tocsin.sources.catalogue import KINDS, SourceRecord, load_catalogue
 from tocsin.sources.catalogue_writing import add_source, interval_text
+from tocsin.sources.event_tables import EventTableSource
 from tocsin.sources.raw import RawDocument, Unread
 from tocsin.sources.watching import CheckReport, SourceState, check_source, watch
 from tocsin.store import Store
@@ -65,19 +67,20 @@ def add_command(
     language: Annotated[str | None, typer.Option("--language", help="Its language: en, ru.")] = None,
     marking: Annotated[str, typer.Option("--marking", help="Who may see what comes from it.")] = "TLP:CLEAR",
     catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Add a source to the catalogue; the file keeps its comments and order."""
     if kind not in KINDS:
         raise typer.BadParameter(f"{kind} is not one of {', '.join(KINDS)}", param_hint="--kind")
-    try:
-        held = Marking.parse(marking)
-    except ValueError as error:
-        raise CatalogueError(f"{marking!r} is no marking", where=name) from error
+    held = _marking(marking, name)
     record = SourceRecord(
         name, kind, address, title=title, publisher=publisher, language=language, marking=held
     )
     written = add_source(catalogue or Path(settings().catalogue), record)
-    say(f"{name} is in {written}. `tocsin sources check {name}` looks at it.")
+    if as_json:
+        say_json({"name": name, "catalogue": str(written)})
+    else:
+        say(f"{name} is in {written}. `tocsin sources check {name}` looks at it.")
 
 
 @app.command("list")
@@ -173,3 +176,47 @@ def _new_items(
                 writer.put_memo(STATE + item.source, json.dumps(item.to_json()))
         else:
             yield item
+
+
+def import_command(
+    files: Annotated[list[Path], typer.Argument(help="CSV or TSV files of event data, plain or gzipped.")],
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            "--layout", help=f"One of {', '.join(event_layouts())}; told by the columns when left out."
+        ),
+    ] = None,
+    marking: Annotated[str, typer.Option("--marking", help="Who may see what comes from it.")] = "TLP:CLEAR",
+    store: StoreOption = None,
+    workers: WorkersOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Import event data sets (UCDP GED, ACLED, GTD, RDWTI): each row a document with statements of its own."""
+    tables = [EventTableSource(file, layout=layout, marking=_marking(marking, str(file))) for file in files]
+    with opened(store, create=True) as held, TerminalProgress(quiet=quiet or as_json) as progress:
+        items = (item for table in tables for item in table.items())
+        report = ingest(held, items, plan(workers=workers, watch=progress))
+    if as_json:
+        say_json({**report_json(report), "data_sets": [_credit(table) for table in tables]})
+        return
+    tell_report(report)
+    for table in tables:
+        say(f"{table.layout.title}: {table.layout.licence}. Cite: {table.layout.citation}.")
+
+
+def _credit(table: EventTableSource) -> dict[str, str]:
+    layout = table.layout
+    return {
+        "name": layout.name,
+        "title": layout.title,
+        "licence": layout.licence,
+        "citation": layout.citation,
+    }
+
+
+def _marking(text: str, where: str) -> Marking:
+    try:
+        return Marking.parse(text)
+    except ValueError as error:
+        raise CatalogueError(f"{text!r} is no marking", where=where) from error
