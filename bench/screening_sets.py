@@ -105,8 +105,11 @@ def _latin(text: str) -> bool:
     )
 
 
-def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7) -> list[Asked]:
-    """UN names as people type them: slips, other spellings of vowels, changed order, a part left out, another date."""
+def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7, hard: bool = False) -> list[Asked]:
+    """UN names as people type them: one slip, other vowels, another order, a shifted date of birth.
+
+    `hard` draws from aliases too, with up to two slips and parts left out: for fitting, and to see where it ends.
+    """
     draw = random.Random(seed)
     found = []
     for entry in entries:
@@ -114,7 +117,8 @@ def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7) -> list[A
             continue
         names = [item.text for item in entry.names if item.kind in STRONG and _latin(item.text)]
         names = [name for name in names if len(name.split()) >= 2] or names
-        name = varied(draw.choice(names), draw, person=entry.schema == "Person")
+        name = draw.choice(names) if hard else names[0]
+        name = varied(name, draw, person=entry.schema == "Person", hard=hard)
         births: tuple[str, ...] = ()
         if entry.births and draw.random() < 0.7:
             births = (shifted(str(entry.births[0].low), draw),)
@@ -123,16 +127,17 @@ def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7) -> list[A
     return found
 
 
-def varied(name: str, draw: random.Random, *, person: bool) -> str:
-    """One or two slips or other vowels; in a third of persons' names another order, in a tenth a part left out."""
+def varied(name: str, draw: random.Random, *, person: bool, hard: bool = True) -> str:
+    """Slips or other vowels; in a third of persons' names another order; when `hard`, parts left out as well."""
     words = name.replace(",", " ").split()
-    for _ in range(draw.choice((1, 1, 2))):
-        place = draw.randrange(len(words))
+    for _ in range(draw.choice((1, 1, 2)) if hard else 1):
+        long = [place for place, word in enumerate(words) if len(word) >= 5]
+        place = draw.choice(long) if long and not hard else draw.randrange(len(words))
         words[place] = slip(words[place], draw) if len(words[place]) >= 5 else _vowel(words[place], draw)
     marked = {"bin", "ibn", "ben"} & {word.lower() for word in words}
     if person and len(words) > 1 and not marked and draw.random() < 0.3:
         words = [*words[-1:], *words[:-1]]
-    if person and len(words) >= 4 and draw.random() < 0.1:
+    if hard and person and len(words) >= 4 and draw.random() < 0.1:
         del words[draw.randrange(1, len(words) - 1)]
     return " ".join(words)
 

@@ -30,7 +30,6 @@ from bench.screening_sets import (
     varied,
     with_errors,
 )
-from tocsin.screening.calibration import probability
 from tocsin.screening.entries import Entry, NameKind
 from tocsin.screening.features import NAMES, features
 from tocsin.screening.formats.reading import read_lists
@@ -238,7 +237,8 @@ def settle(
     across = NAMES.index("across_abjad")
     weights[across] = round(weights[across] + here - there, 3)
     print(f"levels: alphabets {here:+.2f}, abjads {there:+.2f}")
-    return bias, weights, round(probability(here), 3)
+    # The threshold is put at one half: a probability among pairs of which as many as not are right at that level.
+    return round(bias - here, 3), weights, 0.5
 
 
 def main() -> None:
@@ -252,6 +252,7 @@ def main() -> None:
     rows: list[Example] = []
     for seed in (101, 102, 103):
         rows += examples(whole, with_errors(un, "fit", seed=seed))
+        rows += examples(whole, with_errors(un, "fit", seed=seed, hard=True))
         rows += examples(whole, neighbours([*un, *ofac], seed))
     rows += examples(plain, original_script(un, "fit"), weight=4.0)
     rows += examples(plain, original_script(un, "fit", arabic=False), weight=4.0)

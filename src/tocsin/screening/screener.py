@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tocsin.screening.alignment import Alignment, align
@@ -48,8 +50,9 @@ class Screener:
     """Holds an index of entries. Safe to share between threads that only screen, as far as results go."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.index = NameIndex(entries)
         self._numbers: dict[str, list[int]] = {}
+        with collector_at_rest():
+            self.index = NameIndex(entries)
         for place, entry in enumerate(entries):
             for paper in entry.papers:
                 number = clean_number(paper.number)
@@ -80,6 +83,18 @@ class Screener:
             known = held.get(item.entry)
             if known is None or odds > known.odds:
                 held[item.entry] = NameMatch(alignment, item.kind, odds)
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Python's search for cycles, paused: it would walk all entries again for each thousand new names."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def kinds_to_try(query: Query) -> tuple[str, ...]:

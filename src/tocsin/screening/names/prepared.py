@@ -46,15 +46,19 @@ class PreparedName:
 def prepare(text: str, kind: str) -> PreparedName:
     """Ready a name for comparison. A name of nothing but titles or particles keeps them as words."""
     tokens = read_name(text, kind)
-    words = tuple(token for token in tokens if token.role not in SILENT_ROLES)
+    words = tuple([token for token in tokens if token.role not in SILENT_ROLES])
     if not words and kind != BODY:
         words = tokens
-    model = spelling()
-    rarity = tuple(_rarity(token, model.rarity(token.skeleton)) for token in words)
-    weights = tuple(_weight(token, rare, kind) for token, rare in zip(words, rarity, strict=True))
+    rarity = tuple([_rarity(token, _rare(token.skeleton)) for token in words])
+    weights = tuple([_weight(token, rare, kind) for token, rare in zip(words, rarity, strict=True)])
     legal = frozenset(token.plain for token in tokens if token.role is Role.LEGAL)
     marked = any(token.role is Role.CHAIN for token in tokens)
     return PreparedName(text, kind, words, weights, rarity, legal, marked)
+
+
+@lru_cache(maxsize=65536)
+def _rare(skeleton: str) -> float:
+    return spelling().rarity(skeleton)
 
 
 def _rarity(token: Token, rarity: float) -> float:
