@@ -14,6 +14,7 @@ from tocsin.workbench.cli import (
     deciding,
     deciding_together,
     explaining,
+    finding,
     listing,
     looking,
     reading,
@@ -41,6 +42,7 @@ app.command("brief")(reading.brief_command)
 app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
+app.command("findings")(finding.findings_command)
 app.command("lenses")(weighing.lenses_command)
 app.command("explain")(explaining.explain_command)
 app.command("problems")(looking.problems_command)
