@@ -225,7 +225,7 @@ class _Teller:
         end = self.page.name_end(head_end, sentence.end)
         anchor = Anchor(start, end)
         date = self.around.date(sentence, anchor)
-        place = self.around.place(sentence, anchor, (head_end, head_end))
+        place = self.around.place(sentence, anchor, (head_end, head_end)) or self.around.right_after(head_end)
         if place is not None and re.fullmatch(r"\s+(?:in|near|at|в)\s+(?:the\s+)?", text[end : place.start]):
             end = place.end
         if place is None and date is None and end == head_end:

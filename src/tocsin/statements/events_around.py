@@ -27,6 +27,8 @@ _NEAR = 60
 _OFFICES = 230
 """The longest row of offices, in characters, before the name of whoever is in the chair."""
 _KINDS = ("city", "venue", "region", "country")
+_PREPOSITION = 12
+_IN = re.compile(r"\s+(?:in|near|at|on|в|на|под)\s+(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,14 @@ class Surroundings:
             None,
         )
         return Somewhere(best.name, best.start, best.end, country)
+
+    def right_after(self, offset: int) -> Somewhere | None:
+        """*the attack in Vienna*: the place that follows a noun with nothing but a preposition between."""
+        item = self.names.after(offset, "Place", reach=_PREPOSITION)
+        draft = self.places.get(item.key) if item else None
+        if item is None or draft is None or not _IN.fullmatch(self.reading.document.text, offset, item.start):
+            return None
+        return Somewhere(item.name, item.start, item.end, draft.first("countryCode"))
 
     def _placed(self, item: Sighting, sentence: Sentence) -> bool:
         text, language = self.reading.document.text, self.reading.language
