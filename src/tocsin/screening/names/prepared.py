@@ -45,7 +45,7 @@ class PreparedName:
         return sum(self.weights)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def prepare(text: str, kind: str) -> PreparedName:
     """Ready a name for comparison. A name of nothing but titles or particles keeps them as words."""
     tokens = read_name(text, kind)

@@ -126,7 +126,7 @@ def kind_of(schema: str) -> str:
     return KINDS.get(schema, BODY) if schema else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read_name(text: str, kind: str = PERSON) -> tuple[Token, ...]:
     """The tokens of a name. `kind` decides what is read as a title (persons) or a legal form (bodies)."""
     words = _split(text, kind)
