@@ -4,8 +4,8 @@
 
 1. The things of kind event, document and undertaking that the bundled pages must give (`truth.yaml`), as recall.
 2. Where the data lie beside the checkout: resolutions of the Security Council. Each text says at which meeting it was
-   adopted and has a number of its own: the share whose meeting's number is read as an event's, whose own number is
-   read as a document's, and how many meeting numbers are read that the text does not have.
+   adopted, and most call themselves *Resolution N*: the share whose meeting's number is read as an event's, whose own
+   number is read as a document's, and how many meeting numbers are read that the text does not have.
 3. CPU time a page of the stages, on the bundled pages.
 
 Intervals are 95 %, by drawing things or texts again. Nothing is tuned on these texts; weights downloaded: none.
@@ -41,6 +41,9 @@ RESOLUTIONS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" 
 FILES = ("events", "instruments", "commitments")
 STAGES = ("rules.relation", "rules.event", "rules.instrument", "rules.commitment")
 _MEETING = re.compile(r"\bat (?:the|its) (\d{1,5})\s*(?:st|nd|rd|th) meeting")
+_ANY_MEETING = re.compile(r"(\d{1,5})\s*(?:st|nd|rd|th)\s+(?:\w+\s+)?meeting")
+_IN_WORDS = 100
+"""Up to here texts write sessions in words, which the pattern for checking does not read."""
 _NUMBER = re.compile(r"S_RES_0*(\d+)_")
 
 
@@ -49,6 +52,7 @@ class Text:
     """One resolution: whether its meeting and its number were read, and meeting numbers that it does not have."""
 
     has_meeting: bool
+    has_number: bool
     meeting_read: bool
     number_read: bool
     invented: int
@@ -92,22 +96,24 @@ def bundled(read: dict[str, dict[str, list[dict[str, Any]]]]) -> dict[str, list[
 
 
 def resolution(document: Document, name: str) -> Text:
-    told = {int(number) for number in _MEETING.findall(" ".join(document.text.split()))}
+    text = " ".join(document.text.split())
+    told = {int(number) for number in _MEETING.findall(text)}
     number = _NUMBER.search(name)
     drafts = read_statements(document)
-    read = {int(draft.first("ordinal") or 0) for draft in drafts if draft.first("eventType") == "meeting"} - {0}
+    read = {int(draft.first("ordinal") or 0) for draft in drafts if draft.first("eventType") == "meeting"} - {
+        0
+    }
     numbers = {
         match[1]
         for draft in drafts
         if draft.first("instrumentKind") == "resolution"
         for match in re.finditer(r"(\d+)$", draft.first("name") or "")
     }
-    large = {one for one in read if one > _SMALLEST}
-    return Text(bool(told), bool(told & read), number is not None and number[1] in numbers, len(large - told))
-
-
-_SMALLEST = 100
-"""Meetings below it are of other bodies than the Council, whose numbers the texts give in the same words."""
+    own = number[1] if number else "none"
+    calls_itself = re.search(rf"\b[Rr]esolution\s+{own}\b", text) is not None
+    large = {one for one in read if one > _IN_WORDS}
+    written = {int(one) for one in _ANY_MEETING.findall(text)}
+    return Text(bool(told), calls_itself, bool(told & read), own in numbers, len(large - written))
 
 
 def seconds(documents: Sequence[Document]) -> dict[str, float]:
@@ -144,11 +150,11 @@ def main() -> None:
     rows = [told(f"bundled pages, {file}, recall", held) for file, held in bundled(read).items()]
     invented = None
     if RESOLUTIONS.is_dir():
-        texts = [
-            resolution(document, Path(document.label).name) for document in documents(RESOLUTIONS)
-        ]
-        rows.append(told("resolutions, number of the meeting", [t.meeting_read for t in texts if t.has_meeting]))
-        rows.append(told("resolutions, own number", [t.number_read for t in texts]))
+        texts = [resolution(document, Path(document.label).name) for document in documents(RESOLUTIONS)]
+        rows.append(
+            told("resolutions, number of the meeting", [t.meeting_read for t in texts if t.has_meeting])
+        )
+        rows.append(told("resolutions, own number", [t.number_read for t in texts if t.has_number]))
         invented = sum(text.invented for text in texts)
     spent = seconds(found)
     if given.json:
@@ -158,7 +164,11 @@ def main() -> None:
         print(f"{name:38} {value:6.3f}  [{low:.3f}, {high:.3f}]  of {count}")
     if invented is not None:
         print(f"meeting numbers that no text has: {invented}")
-    print("ms a page: " + ", ".join(f"{stage} {used:.1f}" for stage, used in spent.items()) + "; weights downloaded: none")
+    print(
+        "ms a page: "
+        + ", ".join(f"{stage} {used:.1f}" for stage, used in spent.items())
+        + "; weights downloaded: none"
+    )
 
 
 if __name__ == "__main__":

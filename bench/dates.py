@@ -23,7 +23,8 @@ from typing import Any
 
 import yaml
 
-from bench.figures import interval
+from bench.figures import share
+from bench.resampling import interval
 from tocsin.language.dates import find_dates
 from tocsin.model.dates import PartialDate
 
@@ -139,7 +140,7 @@ def report() -> dict[str, Any]:
                 rows.append(
                     {
                         "reader": reader, "language": language, "kind": kind, "cases": len(chosen),
-                        "right": sum(chosen), "share": sum(chosen) / len(chosen), "interval": list(interval(chosen)),
+                        "right": sum(chosen), "share": share(chosen), "interval": list(interval(chosen, share)),
                     }
                 )  # fmt: skip
     speeds = {"tocsin.language.dates": speed(ours), "dateparser.search_dates": speed(theirs)}

@@ -23,7 +23,9 @@ from bench.resampling import interval
 from tocsin.statements.cascade import read_statements
 from tocsin.statements.sightings import Sightings
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "ud" / "en_gum_open_train.conllu.gz"
+DATA = (
+    Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "ud" / "en_gum_open_train.conllu.gz"
+)
 KINDS = {"Person": "person", "Organisation": "organization", "Place": "place"}
 _ENTITY = re.compile(r"\((?P<open>[^()]+)(?P<single>\))?|(?P<close>[^()]+)\)")
 
@@ -137,7 +139,9 @@ def main() -> None:
         )  # fmt: skip
         for line, count in wrong.most_common():
             print(f"{count:4} {line}")
-    print(f"GUM, open genres, {len(read)} texts; an answer is right when it meets the head of a named mention")
+    print(
+        f"GUM, open genres, {len(read)} texts; an answer is right when it meets the head of a named mention"
+    )
     print(f"{'kind':13} {'P':>6} {'95 %':>15} {'R':>6} {'95 %':>15} {'given':>6} {'asked':>6}")
     for kind in KINDS.values():
         tallies = [score(*of, kind) for of in zip(read, found, strict=True)]

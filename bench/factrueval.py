@@ -16,9 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 TYPES = {"Person": "PER", "Location": "LOC", "LocOrg": "LOC", "Org": "ORG"}
 NAMES = {
     "PER": {"name", "surname", "patronymic", "nickname"},
@@ -92,10 +89,9 @@ def score(text: Text, given: Iterable[tuple[str, int, int]]) -> Tally:
         (kind, cover) for kind, start, end in dict.fromkeys(given) if (cover := text.cover(start, end))
     ]
     gold = _told_once(text.objects)
-    table = np.zeros((len(gold), len(answers)))
-    for row, objects in enumerate(gold):
-        for column, (kind, cover) in enumerate(answers):
-            table[row, column] = max(_quality(one, kind, cover) for one in objects)
+    table = [
+        [max(_quality(one, kind, cover) for one in objects) for kind, cover in answers] for objects in gold
+    ]
     tally = Tally()
     matched = _pairs(table)
     answered = dict(matched)
@@ -106,7 +102,7 @@ def score(text: Text, given: Iterable[tuple[str, int, int]]) -> Tally:
             continue
         column = answered.get(row)
         kind = objects[0].kind if column is None else answers[column][0]
-        quality = 0.0 if column is None else float(table[row, column])
+        quality = 0.0 if column is None else table[row][column]
         for key in (kind, "ALL"):
             tally.asked[key] += 1
             tally.points[key] += quality
@@ -128,12 +124,53 @@ def together(tallies: Sequence[Tally]) -> Tally:
     return total
 
 
-def _pairs(table: np.ndarray) -> list[tuple[int, int]]:
-    """The best one-to-one map. Perfect pairs come first, as the contest asks."""
-    rows, columns = linear_sum_assignment(table + (table > 1 - 1e-9), maximize=True)
-    return [
-        (int(row), int(column)) for row, column in zip(rows, columns, strict=True) if table[row, column] > 0
-    ]
+def _pairs(table: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """The best one-to-one map. Perfect pairs come first, as the contest asks; the rest meets in small groups."""
+    perfect: dict[int, int] = {}
+    for row, values in enumerate(table):
+        for column, value in enumerate(values):
+            if value > 1 - 1e-9 and row not in perfect and column not in perfect.values():
+                perfect[row] = column
+    taken = set(perfect.values())
+    ways = {
+        row: [(column, value) for column, value in enumerate(values) if value > 0 and column not in taken]
+        for row, values in enumerate(table)
+        if row not in perfect
+    }
+    found = list(perfect.items())
+    for group in _groups(ways):
+        found += _best(tuple(group), ways, frozenset())[1]
+    return found
+
+
+def _groups(ways: dict[int, list[tuple[int, float]]]) -> list[list[int]]:
+    """Rows that compete, directly or by way of others, for a column."""
+    groups: list[tuple[list[int], set[int]]] = []
+    for row, held in ways.items():
+        columns = {column for column, _ in held}
+        if not columns:
+            continue
+        joined = [group for group in groups if group[1] & columns]
+        groups = [group for group in groups if not group[1] & columns]
+        rows = [one for group in joined for one in group[0]]
+        groups.append(([*rows, row], columns.union(*(group[1] for group in joined))))
+    return [rows for rows, _ in groups]
+
+
+def _best(
+    rows: tuple[int, ...], ways: dict[int, list[tuple[int, float]]], used: frozenset[int]
+) -> tuple[float, list[tuple[int, int]]]:
+    """The best sum over `rows` and its pairs, tried in full: a group has two or three rows."""
+    if not rows:
+        return 0.0, []
+    row, rest = rows[0], rows[1:]
+    best = _best(rest, ways, used)
+    for column, value in ways[row]:
+        if column not in used:
+            total, pairs = _best(rest, ways, used | {column})
+            if total + value > best[0]:
+                best = (total + value, [(row, column), *pairs])
+    return best
 
 
 def _quality(one: Named, kind: str, cover: frozenset[int]) -> float:

@@ -24,13 +24,13 @@ import csv
 import gzip
 import hashlib
 import json
-import random
 import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.resampling import interval
 from tocsin.statements.casualties import Kind, Toll, casualties, toll
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -126,11 +126,8 @@ def read_plainly(text: str) -> dict[Kind, int]:
     return answer
 
 
-def interval(right: Sequence[bool]) -> tuple[float, float]:
-    """A 95 % bootstrap interval of a share, from a fixed seed."""
-    draw, count = random.Random(7), len(right)
-    shares = sorted(sum(draw.choices(right, k=count)) / count for _ in range(RESAMPLES))
-    return shares[int(0.025 * RESAMPLES)], shares[int(0.975 * RESAMPLES) - 1]
+def share(right: Sequence[bool]) -> float:
+    return sum(right) / len(right)
 
 
 def sets(kind: Kind, held: Sequence[Record]) -> dict[str, list[int]]:
@@ -163,11 +160,11 @@ def report(half: str) -> dict[str, object]:
         for kind in COLUMN:
             for label, indexes in sets(kind, held).items():
                 marks = [right[kind][index] for index in indexes]
-                low, high = interval(marks)
+                low, high = interval(marks, share, draws=RESAMPLES)
                 rows.append(
                     {
                         "reader": name, "count": kind, "set": label, "records": len(marks),
-                        "coverage": len(marks) / len(held), "exact": sum(marks) / len(marks), "interval": [low, high],
+                        "coverage": len(marks) / len(held), "exact": share(marks), "interval": [low, high],
                         "ms_per_1000_characters": speed,
                     }
                 )  # fmt: skip

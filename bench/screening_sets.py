@@ -1,7 +1,7 @@
 """Sets of queries and pairs for measuring and fitting screening, made from the lists beside the checkout.
 
-Entries are halved by a hash of list and reference: `fit` sets come from one half, `report` sets from the other. EU tables
-are for evaluation only. Ordinary names come from Faker, which knows nothing of any list. All draws are seeded.
+Entries are halved by a hash of list and reference: `fit` sets come from one half, `report` sets from the other. EU
+tables are for evaluation only. Ordinary names come from Faker, which knows nothing of any list. All draws are seeded.
 """
 
 from __future__ import annotations
@@ -22,10 +22,42 @@ from tocsin.screening.query import Query
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 LISTS = DATA / "lists"
 WORLD = (
-    "en_US", "en_GB", "en_IN", "fr_FR", "de_DE", "es_ES", "es_MX", "pt_BR", "it_IT", "pl_PL", "nl_NL", "sv_SE", "cs_CZ", "ro_RO",
-    "tr_TR", "id_ID", "fil_PH", "vi_VN", "ru_RU", "uk_UA", "bg_BG", "ar_SA", "ar_EG", "fa_IR", "he_IL", "ka_GE", "hy_AM", "az_AZ",
-    "en_NG", "hu_HU", "hr_HR", "el_GR", "fi_FI", "da_DK", "uz_UZ",
-)  # fmt: skip
+    "en_US",
+    "en_GB",
+    "en_IN",
+    "fr_FR",
+    "de_DE",
+    "es_ES",
+    "es_MX",
+    "pt_BR",
+    "it_IT",
+    "pl_PL",
+    "nl_NL",
+    "sv_SE",
+    "cs_CZ",
+    "ro_RO",
+    "tr_TR",
+    "id_ID",
+    "fil_PH",
+    "vi_VN",
+    "ru_RU",
+    "uk_UA",
+    "bg_BG",
+    "ar_SA",
+    "ar_EG",
+    "fa_IR",
+    "he_IL",
+    "ka_GE",
+    "hy_AM",
+    "az_AZ",
+    "en_NG",
+    "hu_HU",
+    "hr_HR",
+    "el_GR",
+    "fi_FI",
+    "da_DK",
+    "uz_UZ",
+)
 FIT_LOCALES = (*WORLD[1::2], "en_CA", "en_AU", "en_NZ", "en_IE")
 """Locales whose names may be fitted on; those of WORLD_REPORTED are for reporting only."""
 WORLD_REPORTED = WORLD[::2][1:]
@@ -68,11 +100,16 @@ def latin_only(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _latin(text: str) -> bool:
-    return all(not letter.isalpha() or ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in text)
+    return all(
+        not letter.isalpha() or ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in text
+    )
 
 
-def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7) -> list[Asked]:
-    """UN names as people type them: slips, other spellings of vowels, changed order, a part left out, a shifted date."""
+def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7, hard: bool = False) -> list[Asked]:
+    """UN names as people type them: one slip, other vowels, another order, a shifted date of birth.
+
+    `hard` draws from aliases too, with up to two slips and parts left out: for fitting, and to see where it ends.
+    """
     draw = random.Random(seed)
     found = []
     for entry in entries:
@@ -80,7 +117,8 @@ def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7) -> list[A
             continue
         names = [item.text for item in entry.names if item.kind in STRONG and _latin(item.text)]
         names = [name for name in names if len(name.split()) >= 2] or names
-        name = varied(draw.choice(names), draw, person=entry.schema == "Person")
+        name = draw.choice(names) if hard else names[0]
+        name = varied(name, draw, person=entry.schema == "Person", hard=hard)
         births: tuple[str, ...] = ()
         if entry.births and draw.random() < 0.7:
             births = (shifted(str(entry.births[0].low), draw),)
@@ -89,24 +127,18 @@ def with_errors(entries: Sequence[Entry], part: str, *, seed: int = 7) -> list[A
     return found
 
 
-def varied(name: str, draw: random.Random, *, person: bool) -> str:
-    """One or two of the usual differences."""
+def varied(name: str, draw: random.Random, *, person: bool, hard: bool = True) -> str:
+    """Slips or other vowels; in a third of persons' names another order; when `hard`, parts left out as well."""
     words = name.replace(",", " ").split()
-    for _ in range(draw.choice((1, 1, 2))):
-        kind = draw.choice(("slip", "slip", "vowel", "order", "omit", "double"))
-        place = draw.randrange(len(words))
-        word = words[place]
-        if kind == "slip" and len(word) >= 5:
-            words[place] = slip(word, draw)
-        elif kind == "vowel":
-            words[place] = _vowel(word, draw)
-        elif kind == "order" and person and len(words) > 1 and not {"bin", "ibn", "ben"} & {w.lower() for w in words}:
-            words = [*words[-1:], *words[:-1]]
-        elif kind == "omit" and person and len(words) >= 4:
-            del words[draw.randrange(1, len(words) - 1)]
-        elif kind == "double" and len(word) >= 5:
-            at = draw.randrange(1, len(word))
-            words[place] = word[:at] + word[at - 1] + word[at:]
+    for _ in range(draw.choice((1, 1, 2)) if hard else 1):
+        long = [place for place, word in enumerate(words) if len(word) >= 5]
+        place = draw.choice(long) if long and not hard else draw.randrange(len(words))
+        words[place] = slip(words[place], draw) if len(words[place]) >= 5 else _vowel(words[place], draw)
+    marked = {"bin", "ibn", "ben"} & {word.lower() for word in words}
+    if person and len(words) > 1 and not marked and draw.random() < 0.3:
+        words = [*words[-1:], *words[:-1]]
+    if hard and person and len(words) >= 4 and draw.random() < 0.1:
+        del words[draw.randrange(1, len(words) - 1)]
     return " ".join(words)
 
 
@@ -115,8 +147,12 @@ def slip(word: str, draw: random.Random) -> str:
     if not places:
         return word
     at = draw.choice(places)
-    kind = draw.choice(("drop", "swap", "replace", "insert"))
+    kind = draw.choice(("drop", "swap", "replace", "insert", "double", "vowel"))
     letter = draw.choice("abcdefghijklmnoprstuvyz")
+    if kind == "vowel":
+        return _vowel(word, draw)
+    if kind == "double":
+        return word[:at] + word[at] + word[at:]
     if kind == "drop":
         return word[:at] + word[at + 1 :]
     if kind == "swap":
@@ -144,7 +180,7 @@ def shifted(day: str, draw: random.Random) -> str:
     if kind == "next" and len(parts) == 1:
         return str(int(parts[0]) + draw.choice((-1, 1)))
     if kind == "next" and len(parts) == 3:
-        return f"{int(parts[0]) + draw.choice((-1, 0, 1))}-{parts[1]}-{min(28, int(parts[2]))+0:02d}"
+        return f"{int(parts[0]) + draw.choice((-1, 0, 1))}-{parts[1]}-{min(28, int(parts[2])) + 0:02d}"
     return day
 
 
@@ -153,10 +189,10 @@ def original_script(entries: Sequence[Entry], part: str | None, *, arabic: bool 
     found = []
     for entry in entries:
         for item in entry.names:
-            if entry.list == "un" and item.kind is NameKind.ORIGINAL and is_abjad(item.text) == arabic:
-                if part in (None, half(entry)):
-                    query = Query.of(entry.reference, (item.text,), schema=entry.schema)
-                    found.append(Asked(query, frozenset({(entry.list, entry.reference)})))
+            original = entry.list == "un" and item.kind is NameKind.ORIGINAL and part in (None, half(entry))
+            if original and is_abjad(item.text) == arabic:
+                query = Query.of(entry.reference, (item.text,), schema=entry.schema)
+                found.append(Asked(query, frozenset({(entry.list, entry.reference)})))
     return found
 
 
@@ -204,7 +240,9 @@ def components() -> tuple[dict[str, str], list[tuple[str, str]]]:
         return name
 
     negatives = []
-    edges = [json.loads(line) for line in (LISTS / "judgements" / "resolver_half_a.ijson").open(encoding="utf-8")]
+    edges = [
+        json.loads(line) for line in (LISTS / "judgements" / "resolver_half_a.ijson").open(encoding="utf-8")
+    ]
     for left, right, verdict, *_ in edges:
         if verdict == "positive":
             parent[chief(left)] = chief(right)
@@ -229,7 +267,9 @@ def judged(entries_un: Sequence[Entry], entries_ofac: Sequence[Entry]) -> list[J
         if one.list == "un" and other.list == "ofac"
     ]
     for left, right in negatives:
-        found += [JudgedPair(one, other, False) for one in groups.get(left, ()) for other in groups.get(right, ())]
+        found += [
+            JudgedPair(one, other, False) for one in groups.get(left, ()) for other in groups.get(right, ())
+        ]
     return found
 
 
@@ -237,9 +277,13 @@ def as_query(entry: Entry) -> Query:
     """An entry as a query with everything that it says."""
     names = tuple(item.text for item in entry.names if item.kind is not NameKind.WEAK)
     query = Query.of(
-        entry.entity_id, names, schema=entry.schema, countries=entry.countries,
-        numbers=tuple(paper.number for paper in entry.papers), gender=entry.gender,
-    )  # fmt: skip
+        entry.entity_id,
+        names,
+        schema=entry.schema,
+        countries=entry.countries,
+        numbers=tuple(paper.number for paper in entry.papers),
+        gender=entry.gender,
+    )
     return replace(query, births=entry.births)
 
 

@@ -37,6 +37,8 @@ from tocsin.statements.gazetteer import folded_name, plain
 LEXICONS = Path(__file__).resolve().parent.parent / "src/tocsin/statements/lexicons"
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-Яа-яё][а-яё]*)*")
 LATIN = re.compile(r"[A-Z][a-z]+(?:[- ][A-Za-z][a-z]*)*")
+SHORT = re.compile(r"(\w{4,})[ -](?:am|an der|upon|on|sur|na|pod)[ -].+")
+"""*Frankfurt am Main*, *Newcastle upon Tyne*: the river is often left out."""
 MOST_NAMES = 4
 EVERYWHERE, CLOSER, LARGE = 5_000, 1_000, 100_000
 CLOSE = frozenset({
@@ -166,6 +168,9 @@ def names_of(town: dict[str, Any]) -> Iterator[str]:
     if town["population"] >= 15_000 or town["countrycode"] in {"RU", "BY", "KZ", "KG", "TJ", "AM", "UA"}:
         yield from [other for other in others if RUSSIAN.fullmatch(other)][:MOST_NAMES]
     if town["population"] >= LARGE:
+        short = SHORT.fullmatch(plain(name))
+        if short is not None:
+            yield short.group(1)
         close = plain(name).casefold()
         for other in others:
             if LATIN.fullmatch(other) and len(other) > 4 and (

@@ -2,9 +2,9 @@
 
     python -m training.screening_calibration [--out src/tocsin/screening/learned/calibration.json]
 
-Examples are what the index itself proposes for queries of the fit half: right entries (typing errors, original script, other
-spellings) and wrong ones (neighbours on the same list, ordinary names, given and family names of two entries put together).
-EU tables are not used. Needs scikit-learn and Faker (dependency group `train`); the same input gives the same file.
+Examples are what the index itself proposes for queries of the fit half: right entries (typing errors, original script,
+other spellings) and wrong ones (neighbours on the same list, ordinary names, names of two entries put together).
+EU tables are not used. Needs Faker (dependency group `train`); the same input gives the same file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+import numpy.typing as npt
 
 from bench.screening_sets import (
     FIT_LOCALES,
@@ -30,32 +30,70 @@ from bench.screening_sets import (
     varied,
     with_errors,
 )
-from tocsin.screening.calibration import probability
 from tocsin.screening.entries import Entry, NameKind
 from tocsin.screening.features import NAMES, features
 from tocsin.screening.formats.reading import read_lists
 from tocsin.screening.index import NameIndex
 from tocsin.screening.names.prepared import prepare
+from tocsin.screening.names.scripts import is_abjad
 from tocsin.screening.names.tokens import kind_of
 from tocsin.screening.query import Query
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "lists"
 OUT = Path(__file__).resolve().parents[1] / "src" / "tocsin" / "screening" / "learned" / "calibration.json"
-WRONG_SHARE = 0.0008
+WRONG_SHARE = 0.0015
 """Share of ordinary names of the fit sets that may reach the threshold; the reported target is 0.2 %."""
 EVIDENCE = {
-    "birth same day": 2.5, "birth fits": 0.8, "birth near": 0.0, "birth apart": -1.5, "birth contradicted": -4.0,
-    "country same": 0.4, "country other": -0.6, "strong number": 8.0, "number": 6.5, "gender other": -2.0, "weak alias": 0.7,
-}  # fmt: skip
+    "birth same day": 2.5,
+    "birth fits": 0.8,
+    "birth near": 0.0,
+    "birth apart": -1.5,
+    "birth contradicted": -4.0,
+    "country same": 0.4,
+    "country other": -0.6,
+    "strong number": 8.0,
+    "number": 6.5,
+    "gender other": -2.0,
+    "weak alias": 0.7,
+}
 """Set by judgement: too few judged pairs carry births to fit them. Missing evidence adds nothing."""
+FIXED = {
+    "crossed_chain": -6.0,
+    "one_word": -3.5,
+    "contradicted_patronymic": -1.0,
+    "kunya_only": -1.5,
+    "number_conflict": -2.5,
+}
+"""Rules of the domain for which the lists hold too few examples: son and father exchanged, unit 17 and 18."""
 SIGNS = {
-    "evidence": 1, "unlike": -1, "worst": -1, "contradicted": -1, "omitted_query": -1, "omitted_listed": -1, "one_word": -1,
-    "thin": -1, "disorder": -1, "crossed_chain": -1, "number_conflict": -1, "legal_conflict": -1, "initials": -1,
-    "contradicted_patronymic": -1, "kunya_only": -1, "omitted_query_few": -1, "omitted_listed_few": -1, "three_words": 1,
-    "lost_share": -1, "missing_share": -1, "contradicted_thin": -1, "unlike_thin": -1, "whole_thin": 1,
-}  # fmt: skip
+    "evidence": 1,
+    "unlike": -1,
+    "worst": -1,
+    "contradicted": -1,
+    "omitted_query": -1,
+    "omitted_listed": -1,
+    "one_word": -1,
+    "thin": -1,
+    "disorder": -1,
+    "crossed_chain": -1,
+    "number_conflict": -1,
+    "legal_conflict": -1,
+    "initials": -1,
+    "contradicted_patronymic": -1,
+    "kunya_only": -1,
+    "omitted_query_few": -1,
+    "omitted_listed_few": -1,
+    "three_words": 1,
+    "lost_share": -1,
+    "missing_share": -1,
+    "one_word_body": -1,
+    "contradicted_thin": -1,
+    "unlike_thin": -1,
+    "whole_thin": 1,
+}
 """What may only speak for, or only against: a reason in words must never point the other way."""
 
+Array = npt.NDArray[np.float64]
 Example = tuple[tuple[float, ...], bool, float]
 
 
@@ -89,7 +127,9 @@ def recombined(entries: Sequence[Entry], count: int, seed: int) -> list[Asked]:
     for number in range(count):
         one, other = (draw.choice(people).names[0].text.replace(",", " ").split() for _ in range(2))
         if len(one) > 1 and len(other) > 1:
-            found.append(Asked(Query.of(str(number), (f"{one[0]} {other[-1]}",), schema="Person"), frozenset()))
+            found.append(
+                Asked(Query.of(str(number), (f"{one[0]} {other[-1]}",), schema="Person"), frozenset())
+            )
     return found
 
 
@@ -103,7 +143,12 @@ def neighbours(entries: Sequence[Entry], seed: int) -> list[Asked]:
             name = draw.choice(names)
             if draw.random() < 0.5:
                 name = varied(name, draw, person=entry.schema == "Person")
-            found.append(Asked(Query.of(entry.reference, (name,), schema=entry.schema), frozenset({(entry.list, entry.reference)})))
+            found.append(
+                Asked(
+                    Query.of(entry.reference, (name,), schema=entry.schema),
+                    frozenset({(entry.list, entry.reference)}),
+                )
+            )
     return found
 
 
@@ -129,31 +174,71 @@ def pairs(un: Sequence[Entry], ofac: Sequence[Entry]) -> Iterator[Example]:
 def fit(rows: Sequence[Example]) -> tuple[float, list[float]]:
     """A logistic model; a weight that would point against its sign is set to nothing and the rest fitted again."""
     x = np.array([row[0] for row in rows])
-    y = np.array([row[1] for row in rows])
+    y = np.array([row[1] for row in rows], dtype=np.float64)
     heavy = np.array([row[2] for row in rows])
-    kept = list(range(len(NAMES)))
+    fixed = np.array([FIXED.get(name, 0.0) for name in NAMES])
+    offset = x @ fixed
+    kept = [place for place, name in enumerate(NAMES) if name not in FIXED]
     while True:
-        model = LogisticRegression(C=2.0, max_iter=2000).fit(x[:, kept], y, sample_weight=heavy)
+        found = logistic(x[:, kept], y, heavy, offset)
         wrong = [
-            place for place, weight in zip(kept, model.coef_[0], strict=True) if weight * SIGNS.get(NAMES[place], weight) < 0
+            place for place, w in zip(kept, found[1:], strict=True) if w * SIGNS.get(NAMES[place], w) < 0
         ]
         if not wrong:
             break
         kept = [place for place in kept if place not in wrong]
-    weights = [0.0] * len(NAMES)
-    for place, weight in zip(kept, model.coef_[0], strict=True):
+    weights = fixed.tolist()
+    for place, weight in zip(kept, found[1:], strict=True):
         weights[place] = round(float(weight), 3)
-    return round(float(model.intercept_[0]), 3), weights
+    return round(float(found[0]), 3), weights
 
 
-def threshold(index: NameIndex, bias: float, weights: Sequence[float], asked: Sequence[Asked]) -> float:
-    """The least probability that no more than WRONG_SHARE of ordinary names reach, name alone."""
+def logistic(x: Array, y: Array, heavy: Array, offset: Array) -> Array:
+    """Bias and weights by Newton's method, with fixed parts as an offset and a small ridge."""
+    whole = np.column_stack([np.ones(len(x)), x])
+    ridge = np.full(whole.shape[1], 0.5)
+    ridge[0] = 0.0
+    found = np.zeros(whole.shape[1])
+    for _ in range(40):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(whole @ found + offset, -30, 30)))
+        slope = whole.T @ (heavy * (chance - y)) + ridge * found
+        bend = (whole * (heavy * chance * (1 - chance))[:, None]).T @ whole + np.diag(ridge + 1e-9)
+        step = np.linalg.solve(bend, slope)
+        found = found - np.clip(step, -2.0, 2.0)
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return found
+
+
+def top_odds(index: NameIndex, bias: float, weights: Sequence[float], asked: Sequence[Asked]) -> list[float]:
+    """The log-odds of the likeliest candidate of each query, name alone, highest first."""
     tops = []
     for item in asked:
-        odds = [bias + sum(w * v for w, v in zip(weights, figures, strict=True)) for figures, _, _ in examples(index, [item])]
-        tops.append(probability(max(odds, default=-30.0)))
-    tops.sort(reverse=True)
-    return round(max(0.5, tops[int(WRONG_SHARE * len(tops))] + 0.005), 3)
+        odds = [
+            bias + sum(w * v for w, v in zip(weights, figures, strict=True))
+            for figures, _, _ in examples(index, [item])
+        ]
+        tops.append(max(odds, default=-30.0))
+    return sorted(tops, reverse=True)
+
+
+def level(tops: Sequence[float]) -> float:
+    """The log-odds that no more than WRONG_SHARE of ordinary names reach."""
+    return tops[int(WRONG_SHARE * len(tops))] + 0.01
+
+
+def settle(
+    index: NameIndex, bias: float, weights: list[float], strangers: Sequence[Asked]
+) -> tuple[float, list[float], float]:
+    """Fixed weights, and the one threshold: the same share of wrong hits within alphabets and across to abjads."""
+    abjad = [item for item in strangers if is_abjad(item.query.names[0])]
+    plain = [item for item in strangers if not is_abjad(item.query.names[0])]
+    here, there = level(top_odds(index, bias, weights, plain)), level(top_odds(index, bias, weights, abjad))
+    across = NAMES.index("across_abjad")
+    weights[across] = round(weights[across] + here - there, 3)
+    print(f"levels: alphabets {here:+.2f}, abjads {there:+.2f}")
+    # The threshold is put at one half: a probability among pairs of which as many as not are right at that level.
+    return round(bias - here, 3), weights, 0.5
 
 
 def main() -> None:
@@ -167,22 +252,30 @@ def main() -> None:
     rows: list[Example] = []
     for seed in (101, 102, 103):
         rows += examples(whole, with_errors(un, "fit", seed=seed))
+        rows += examples(whole, with_errors(un, "fit", seed=seed, hard=True))
         rows += examples(whole, neighbours([*un, *ofac], seed))
     rows += examples(plain, original_script(un, "fit"), weight=4.0)
     rows += examples(plain, original_script(un, "fit", arabic=False), weight=4.0)
     rows += examples(plain, recombined([*un, *ofac], 3000, 104))
-    strangers = ordinary(9000, locales=FIT_LOCALES, seed=105)
+    strangers = [
+        *ordinary(8000, locales=FIT_LOCALES, seed=105),
+        *ordinary(3000, locales=("ar_SA", "fa_IR"), seed=106),
+    ]
     rows += examples(plain, strangers)
     rows += pairs(old, ofac)
     print(f"{len(rows):,} examples, {sum(row[1] for row in rows):,} right")
     bias, weights = fit(rows)
-    limit = threshold(plain, bias, weights, strangers)
+    bias, weights, limit = settle(plain, bias, weights, strangers)
     for name, weight in zip(NAMES, weights, strict=True):
         print(f"  {name:26} {weight:+.2f}")
     print(f"bias {bias:+.2f}, threshold {limit}")
-    held = {"bias": bias, "threshold": limit, "weights": dict(zip(NAMES, weights, strict=True)), "evidence": EVIDENCE}
+    held = {
+        "bias": bias,
+        "threshold": limit,
+        "weights": dict(zip(NAMES, weights, strict=True)),
+        "evidence": EVIDENCE,
+    }
     given.out.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
-    np.savez_compressed("/tmp/sc_rows.npz", x=np.array([r[0] for r in rows]), y=np.array([r[1] for r in rows]), w=np.array([r[2] for r in rows]))
 
 
 if __name__ == "__main__":

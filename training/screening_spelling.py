@@ -2,8 +2,8 @@
 
     python -m training.screening_spelling [--out src/tocsin/screening/learned/spelling.npz]
 
-Data: name tokens in two scripts (NETransliteration, CC0) for the costs; the same tokens and the public UN and OFAC lists
-(fit half) for how common a sound is. Takes a minute or two on one core; the same input gives the same file.
+Data: name tokens in two scripts (NETransliteration, CC0) for the costs; the same tokens and the public UN and OFAC
+lists for how common a sound is. Takes a minute or two on one core; the same input gives the same file.
 """
 
 from __future__ import annotations
@@ -137,11 +137,19 @@ class Transducer:
             for i in range(m + 1):
                 for j in range(n + 1):
                     if i < m and j < n:
-                        np.add.at(swap, (x[:, i], y[:, j]), forward[i, j] * self.swap[x[:, i], y[:, j]] * backward[i + 1, j + 1] * share)
+                        np.add.at(
+                            swap,
+                            (x[:, i], y[:, j]),
+                            forward[i, j] * self.swap[x[:, i], y[:, j]] * backward[i + 1, j + 1] * share,
+                        )
                     if i < m:
-                        np.add.at(drop, x[:, i], forward[i, j] * self.drop[x[:, i]] * backward[i + 1, j] * share)
+                        np.add.at(
+                            drop, x[:, i], forward[i, j] * self.drop[x[:, i]] * backward[i + 1, j] * share
+                        )
                     if j < n:
-                        np.add.at(gain, y[:, j], forward[i, j] * self.gain[y[:, j]] * backward[i, j + 1] * share)
+                        np.add.at(
+                            gain, y[:, j], forward[i, j] * self.gain[y[:, j]] * backward[i, j + 1] * share
+                        )
         everything = swap.sum() + drop.sum() + gain.sum()
         self.swap, self.drop, self.gain = (part / everything + 1e-9 for part in (swap, drop, gain))
         return total
@@ -161,8 +169,12 @@ class Transducer:
         dropped = np.log((1 - TYPO) * self.drop / left + TYPO)
         gained = np.log((1 - TYPO) * self.gain / right + TYPO)
         # What a sign is worth is what it earns on average, dropped or not: short vowels are worth little in abjads.
-        own_left = ((self.swap * scores).sum(axis=1) + self.drop * dropped) / (self.swap.sum(axis=1) + self.drop)
-        own_right = ((self.swap * scores).sum(axis=0) + self.gain * gained) / (self.swap.sum(axis=0) + self.gain)
+        own_left = ((self.swap * scores).sum(axis=1) + self.drop * dropped) / (
+            self.swap.sum(axis=1) + self.drop
+        )
+        own_right = ((self.swap * scores).sum(axis=0) + self.gain * gained) / (
+            self.swap.sum(axis=0) + self.gain
+        )
         own_left, own_right = np.maximum(own_left, 0.4), np.maximum(own_right, 0.4)
         # A sign seen too rarely to be learned is worth what an ordinary one is.
         own_left[:2], own_right[:2] = 2.5, 2.5
@@ -175,7 +187,13 @@ class Transducer:
             # An abjad leaves short vowels out by rule, which a model without memory takes for many single losses.
             drop[self.left.codes(vowel)[0]] *= vowel_drop
         gain[0], own_right[0], own_left[0] = 0.0, 0.0, 0.0
-        found = {"swap": swap, "drop": np.maximum(drop, 0.05), "gain": np.maximum(gain, 0.05), "left": own_left, "right": own_right}
+        found = {
+            "swap": swap,
+            "drop": np.maximum(drop, 0.05),
+            "gain": np.maximum(gain, 0.05),
+            "left": own_left,
+            "right": own_right,
+        }
         found["gain"][0] = found["drop"][0] = 0.0
         return {key: np.round(value, 3).astype(np.float32) for key, value in found.items()}
 
@@ -201,7 +219,9 @@ def arabic_costs() -> dict[str, npt.NDArray[np.float32]]:
     return {key: value.astype(np.float32) for key, value in held.items()}
 
 
-def rarities(arabic: list[tuple[str, str, int]], russian: list[tuple[str, str, int]]) -> npt.NDArray[np.uint8]:
+def rarities(
+    arabic: list[tuple[str, str, int]], russian: list[tuple[str, str, int]]
+) -> npt.NDArray[np.uint8]:
     """How rare a sound is, by buckets of skeletons: the commoner of the world's names and the lists' names."""
     world, listed = np.zeros(BUCKETS), np.zeros(BUCKETS)
     for left, _, count in (*arabic, *russian):
@@ -246,7 +266,11 @@ def main() -> None:
     across = Transducer(LATIN_SIGNS, ARABIC_SIGNS).learn(pairs, rounds=ROUNDS)
     arrays = {
         f"{name}_{part}": value
-        for name, held in (("latin", latin.costs()), ("latin_arabic", across.costs(vowel_drop=0.35)), ("arabic", arabic_costs()))
+        for name, held in (
+            ("latin", latin.costs()),
+            ("latin_arabic", across.costs(vowel_drop=0.35)),
+            ("arabic", arabic_costs()),
+        )
         for part, value in held.items()
     }
     np.savez_compressed(given.out, rarities=rarities(arabic, russian), **arrays)

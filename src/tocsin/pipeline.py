@@ -183,10 +183,13 @@ def read_raw(raw: RawDocument, *, limits: Limits) -> Read | Failed:
     except SkipError as error:
         return Failed(raw, "documents", error.code, error.message)
     try:
-        drafts = tuple(read_statements(document))
+        return Read(document, tuple(read_statements(document)), tuple(signatures(document)))
     except SkipError as error:
         return Failed(raw, "statements", error.code, error.message)
-    return Read(document, drafts, tuple(signatures(document)))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours costs this document, not the run
+        return Failed(raw, "statements", ExtractionError.code, f"{type(error).__name__}: {error}"[:400])
 
 
 def resolve_store(store: Store, plan: Plan, report: Report) -> None:

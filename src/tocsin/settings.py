@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tocsin.errors import SettingsError
@@ -44,6 +44,23 @@ class Settings(BaseSettings):
         default_factory=list, description="Hosts inside private networks that may be fetched. Default: none."
     )
     language: Literal["en", "ru"] = Field("en", description="Language of labels in briefs and pages.")
+    accelerator: Literal["off", "endpoint", "gliner"] = Field(
+        "off", description="A model that adds to what the rules read; see the guide. Default: off."
+    )
+    accelerator_url: str = Field(
+        "",
+        description="The base address of the endpoint, such as http://127.0.0.1:8080/v1. It gets the text of pages.",
+    )
+    accelerator_model: str = Field(
+        "", description="The model: its name at the endpoint, or the folder of a GLiNER model."
+    )
+    accelerator_key: SecretStr = Field(SecretStr(""), description="The key that the endpoint asks for.")
+    accelerator_seconds: float = Field(
+        60.0, gt=0, description="How long one answer of the endpoint may take."
+    )
+    accelerator_window: int = Field(
+        4000, ge=1000, le=100_000, description="Characters of a page in one question; windows overlap."
+    )
 
 
 def load_settings() -> Settings:

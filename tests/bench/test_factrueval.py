@@ -98,3 +98,13 @@ def test_files_are_read_and_a_type_that_is_not_known_leaves_the_document_out(tmp
     read, skipped = texts(tmp_path)
     assert skipped == ["b"]
     assert read[0].objects == (Named("LOC", frozenset({0}), frozenset({0})),)
+
+
+def test_two_answers_for_one_object_and_two_objects_for_one_answer_make_the_best_of_it() -> None:
+    """The first answer fits both objects, the second only the first object, which it fits worse."""
+    one = Named("ORG", frozenset({0, 1}), frozenset({0, 1}))
+    other = Named("ORG", frozenset({1, 3}), frozenset({1, 3}))
+    text = Text("six", TEXT, TOKENS, (one, other))
+    tally = score(text, [("ORG", 5, 10), ("ORG", 0, 4)])
+    assert tally.points["ORG"] == pytest.approx(1.0)
+    assert tally.given["ORG"] == 2

@@ -51,8 +51,8 @@ def test_a_full_disk_is_said_and_what_was_read_stays(small_disk: Path, tmp_path:
     assert "full" in full.stderr
     assert "Traceback" not in full.stderr
     moved = tmp_path / "moved.sqlite"
-    for name in os.listdir(small_disk):
-        shutil.copy(small_disk / name, tmp_path / name.replace("store.sqlite", "moved.sqlite"))
+    for path in small_disk.iterdir():
+        shutil.copy(path, tmp_path / path.name.replace("store.sqlite", "moved.sqlite"))
     after = run("store", "check", "--store", str(moved))
     assert after.returncode == 0, after.stdout + after.stderr
     assert before

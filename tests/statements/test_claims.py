@@ -180,3 +180,50 @@ def test_every_claim_is_in_the_text_as_it_stands_and_surely_enough(text: str) ->
 @settings(deadline=None)
 def test_the_same_text_gives_the_same_claims(text: str) -> None:
     assert claims(text) == claims(text)
+
+
+def test_a_name_before_a_colon_says_whose_the_answer_is() -> None:
+    title, question = "President Boris Novak came to the city.", "— What did he promise?"
+    answer = "Anna Weber: He promised a new school for us."
+    text = f"{title}\n\n{question}\n\n{answer}"
+    first, second = text.index(question), text.index(answer)
+    segments = (
+        Segment(Section.BODY, 0, first), Segment(Section.QUESTION, first, second),
+        Segment(Section.ANSWER, second, len(text)),
+    )  # fmt: skip
+    (one,) = [claim for claim in claims(text, segments=segments) if claim.first("cue") is None]
+    assert (one.speaker, one.first("content")) == ("Anna Weber", "He promised a new school for us")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Борис Новак раскритиковал министра Ивана Петрова и обвинил его во лжи.",
+         [("Борис Новак", "министра Ивана Петрова"), ("Борис Новак", "его во лжи")]),
+        ("Борис Новак, известный актёр, написал письмо, в котором поддержал министра Ивана Петрова.", []),
+        ("Министерство обороны России заявило о том, что граница закрыта.",
+         [("Министерство обороны России", "граница закрыта")]),
+        ("«Граница закрыта уже неделю, — сказал Борис Новак. — Мы ждём помощи соседей».",
+         [("Борис Новак", "Граница закрыта уже неделю"), ("Борис Новак", "Мы ждём помощи соседей")]),
+        ("Представители пяти государств Центральной Азии подтвердили намерение сотрудничать.",
+         [("Представители пяти государств Центральной Азии", "намерение сотрудничать")]),
+    ],
+)  # fmt: skip
+def test_russian_sentences_with_several_parts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(speaker, content) for speaker, _, content in said(text, "ru")] == expected
+
+
+def test_a_second_cue_of_the_same_speaker_ends_what_the_first_one_says() -> None:
+    found = said("Anna Weber highlighted the work of the office and expressed the hope that it would go on.")
+    assert found == [
+        ("Anna Weber", "asserts", "the work of the office"), ("Anna Weber", "expects", "it would go on"),
+    ]  # fmt: skip
+
+
+def test_a_long_clause_after_that_is_kept_whole() -> None:
+    ((speaker, _, content),) = said(
+        "During the meeting, the Director of the centre, Anna Weber, pointed out that, despite good news of the border,"
+        " the work goes on in every region."
+    )
+    assert speaker == "Anna Weber"
+    assert content == "despite good news of the border, the work goes on in every region"

@@ -122,3 +122,45 @@ def test_a_russian_page_gives_day_place_and_figures() -> None:
 def test_capitals_are_read_as_well() -> None:
     (found,) = incidents("GUNMEN ATTACKED A BANK IN KABUL ON 2024-05-17.")
     assert found.first("perpetratorIndividual") == "GUNMEN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Vienna, the senator attacked the minister for the budget on 2024-05-18.",
+        "The plan blasts free trade, said the speaker in Geneva on 2024-05-18.",
+        "Since the September 11 attacks the committee has met in New York.",
+        "The company fired 300 employees in Milan on 2024-05-18.",
+    ],
+)
+def test_attacks_in_words_and_background_are_no_incidents(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_where_the_attack_is_condemned_it_did_not_happen() -> None:
+    found = incidents(
+        "A bomb exploded in Quetta on 2024-05-18 and killed three policemen. "
+        "The embassy in Vienna condemned the attack."
+    )
+    assert [draft.first("place") for draft in found] == ["Quetta"]
+
+
+def test_without_rules_every_incident_of_the_learned_part_is_told() -> None:
+    text = (
+        "guerrillas of the red front attacked the town hall of la paz with grenades and killed the mayor, "
+        "juan perez, last night.  the police reported that the rebels also burned two buses."
+    )
+    reading = reading_of(text, published=None)
+    found = list(IncidentExtractor(anchored=False).extract(reading))
+    assert found and found[0].first("incidentType") in ("attack", "arson")
+    for fact in (
+        fact for draft in found for fact in draft.facts if fact.prop in ("weapon", "target", "victim")
+    ):
+        assert text[fact.start : fact.end] == fact.value
+
+
+def test_russian_pages_are_read_by_rules_alone() -> None:
+    text = "Взрыв в Ташкенте произошёл 2024-05-18, погибли 2 человека."
+    reading = reading_of(text, language="ru")
+    both = [list(IncidentExtractor(anchored=anchored).extract(reading)) for anchored in (True, False)]
+    assert both[0] == both[1] and len(both[0]) == 1

@@ -235,3 +235,19 @@ def test_text_in_capitals_or_without_any_gives_fewer_people_but_the_same_names()
         found = set(named(read_named(other), "Person"))
         assert "Imangali Tasmagambetov" in found
         assert found <= names
+
+
+def test_in_a_list_every_office_belongs_to_the_name_on_its_line() -> None:
+    text = (
+        "Participants\n\nAnna Weber – Director of the OSCE Conflict Prevention Centre\n"
+        "Viktor Lang, Minister of Defence of the Republic of Belarus\nKarlo Brandt (Secretary General of the SCO)\n"
+        "Maria Novak – the Head of Mission\n"
+    )
+    people = named(read_named(text), "Person")
+    assert {name: person.values("role") for name, person in people.items()} == {
+        "Anna Weber": ["Director of the OSCE Conflict Prevention Centre"],
+        "Viktor Lang": ["Minister of Defence of the Republic of Belarus"],
+        "Karlo Brandt": ["Secretary General of the SCO"],
+        "Maria Novak": ["Head of Mission"],
+    }
+    assert people["Viktor Lang"].first("country") == "Belarus"

@@ -105,8 +105,8 @@ def test_the_quote_of_a_figure_is_its_sentence_and_its_facts_lie_inside() -> Non
 
 
 _PIECES = [
-    "five", "twenty", "12", "1,500", "2.5", "million", "about", "between", "and", "to", "-", "people", "%", "$", "of", ".",
-    "пять", "двадцать", "тыс.", "человек", "до", "около", "hundred", "killed", "a", "half", "dozen",
+    "five", "twenty", "12", "1,500", "2.5", "million", "about", "between", "and", "to", "-", "people", "%", "$",
+    "of", ".",     "пять", "двадцать", "тыс.", "человек", "до", "около", "hundred", "killed", "a", "half", "dozen",
 ]  # fmt: skip
 
 

@@ -52,3 +52,7 @@ def test_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in items)
     assert all(one.start <= one.inside[0] <= one.inside[1] <= one.end for one in items)
     assert all(a.end <= b.start for a, b in pairwise(items))
+
+
+def test_a_quotation_goes_on_over_the_end_of_a_wrapped_line() -> None:
+    assert insides("He said “it goes\n  on here” and left.") == ["it goes\n  on here"]

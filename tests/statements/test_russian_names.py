@@ -30,12 +30,16 @@ def test_names_and_their_kinds(text: str, expected: list[tuple[str, str]]) -> No
 
 
 def test_a_name_that_no_list_holds_is_found_by_its_neighbours() -> None:
-    assert ("Зурбек Чаранкулов", "PER") in tagged("Директор завода Зурбек Чаранкулов рассказал журналистам о планах.")
+    assert ("Зурбек Чаранкулов", "PER") in tagged(
+        "Директор завода Зурбек Чаранкулов рассказал журналистам о планах."
+    )
 
 
 def test_a_missing_word_is_read_as_a_listed_form_of_its_stem() -> None:
     held = tagger()
-    word = next(word for word in held.words if len(word) > 6 and f"{word}ами" not in held.words and word.isalpha())
+    word = next(
+        word for word in held.words if len(word) > 6 and f"{word}ами" not in held.words and word.isalpha()
+    )
     assert held._word("ъъъъъъъъ") == 0
     assert held._word(word) == held.words[word]
 
@@ -45,6 +49,15 @@ def test_no_name_crosses_the_end_of_a_sentence() -> None:
     cut = text.index(" Иванов")
     for one in tagger().names(text, [(0, cut), (cut, len(text))]):
         assert not one.start < cut < one.end
+
+
+def test_a_long_text_gives_every_name_up_to_the_last_sentence() -> None:
+    """Longer than what goes through the network at once; the only town stands at the end."""
+    filler, end = "Дождь шёл весь день, и никто не вышел. ", "Потом все уехали в Бишкек."
+    text = filler * 500 + end
+    sentences = [(at * len(filler), at * len(filler) + len(filler) - 1) for at in range(500)]
+    found = tagger().names(text, [*sentences, (len(text) - len(end), len(text))])
+    assert [(text[one.start : one.end], one.kind) for one in found] == [("Бишкек", "LOC")]
 
 
 def test_a_bracket_ends_a_name() -> None:
@@ -76,4 +89,3 @@ def test_names_lie_in_order_inside_the_text_and_are_the_same_twice(text: str) ->
     for one in found:
         assert ends[-1] <= one.start < one.end <= len(text)
         ends.append(one.end)
-

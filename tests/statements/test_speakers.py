@@ -74,3 +74,14 @@ def test_the_people_of_a_teaser_are_not_the_articles() -> None:
     start = text.index("He left")
     assert Voices.of(reading_of(text, segments=segments)).resolve(start, start + 2) is None
     assert Voices.of(reading_of(text)).resolve(start, start + 2) is not None
+
+
+def test_the_statement_is_that_of_the_body_which_spoke_last() -> None:
+    text = "The Ministry of Foreign Affairs wrote. The statement said more."
+    voices = Voices.of(reading_of(text))
+    first = voices.resolve(0, text.index(" wrote"))
+    assert first is not None
+    voices.spoke(first)
+    start = text.index("The statement")
+    found = voices.resolve(start, start + len("The statement"))
+    assert found is not None and found.name == "Ministry of Foreign Affairs"

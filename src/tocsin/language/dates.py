@@ -10,6 +10,7 @@ Without an anchor, or with one that is not precise enough, a relative date keeps
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,23 +58,41 @@ def find_dates(
     Forms of both languages are tried, those of `language` first; of overlapping readings one stays.
     """
     end = len(text) if end is None else min(end, len(text))
-    held: list[DateMention] = []
+    held = _Held([], [])
     for group in _groups("ru" if language == "ru" else "en"):
         windows = group.windows(text, start, end)
         if windows:
             for form in group.forms:
+                search = form.pattern.search
                 for first, last in windows:
-                    held.extend(_read(form, text, first, last, anchor=anchor, held=held))
-    return sorted(held, key=lambda mention: mention.start)
+                    if search(text, first, last):
+                        _read(form, text, first, last, anchor=anchor, held=held)
+    return held.mentions
 
 
-def _read(
-    form: Form, text: str, start: int, end: int, *, anchor: PartialDate | None, held: list[DateMention]
-) -> list[DateMention]:
-    found = []
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Mentions in order, none over another, and where each starts."""
+
+    starts: list[int]
+    mentions: list[DateMention]
+
+    def free(self, start: int, end: int) -> bool:
+        at = bisect_left(self.starts, start)
+        return not (
+            (at < len(self.starts) and self.starts[at] < end) or (at and self.mentions[at - 1].end > start)
+        )
+
+    def add(self, mention: DateMention) -> None:
+        at = bisect_left(self.starts, mention.start)
+        self.starts.insert(at, mention.start)
+        self.mentions.insert(at, mention)
+
+
+def _read(form: Form, text: str, start: int, end: int, *, anchor: PartialDate | None, held: _Held) -> None:
     for match in form.pattern.finditer(text, start, end):
         first, last = form.place(match)
-        if any(first < other.end and other.start < last for other in held):
+        if not held.free(first, last):
             continue
         try:
             meaning = form.read(match, anchor)
@@ -83,8 +102,7 @@ def _read(
             meaning = _named(text, first, last, meaning)
         if meaning is not None:
             used = anchor if meaning.basis == "relative" and meaning.value is not None else None
-            found.append(DateMention(first, last, meaning.value, meaning.basis, used, meaning.end))
-    return found
+            held.add(DateMention(first, last, meaning.value, meaning.basis, used, meaning.end))
 
 
 def _named(text: str, first: int, last: int, meaning: Meaning) -> Meaning | None:

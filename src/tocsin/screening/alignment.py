@@ -7,10 +7,11 @@ Order is free between family and given names, but a chain of patronymics keeps i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.screening.names.prepared import PreparedName
 from tocsin.screening.names.tokens import Role, Token
+from tocsin.screening.spelling import spelling
 
 Likeness = Callable[[int, int], float]
 
@@ -18,6 +19,7 @@ FLOOR = 0.55
 """Words less alike than this do not answer each other."""
 INITIAL_LIKENESS = 0.7
 GLUED_LIKENESS = 0.95
+GLUE_FLOOR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def align(query: PreparedName, listed: PreparedName, likeness: Likeness) -> Alig
         for j, other in enumerate(listed.words):
             alike = _alike(token, other, i, j, likeness)
             if alike >= FLOOR:
-                candidates.append((alike * (query.weights[i] + listed.weights[j] + 0.2), -abs(i - j), alike, i, j))
+                candidates.append(
+                    (alike * (query.weights[i] + listed.weights[j] + 0.2), -abs(i - j), alike, i, j)
+                )
     candidates.sort(reverse=True)
     free_i, free_j = set(range(len(query.words))), set(range(len(listed.words)))
     answers = []
@@ -112,16 +116,20 @@ def _glued(
 
 def _as_one(first: Token, second: Token, other: PreparedName) -> int | None:
     """The word of the other name that two neighbours make when they are written together."""
-    sound, bones = first.sound + second.sound, first.skeleton + second.skeleton
+    bones = first.skeleton + second.skeleton
+    if len(bones) < 3 or first.abjad != second.abjad:
+        return None
+    both = replace(first, plain=first.plain + second.plain, sound=first.sound + second.sound, skeleton=bones)
     for place, token in enumerate(other.words):
-        if token.role is Role.NUMBER or len(token.sound) < 4:
-            continue
-        if token.sound == sound or (len(bones) > 2 and token.skeleton == bones):
+        same = token.skeleton == bones and token.role is not Role.NUMBER and len(token.sound) >= 4
+        if same and spelling().pair(both, token) >= GLUE_FLOOR:
             return place
     return None
 
 
-def _holders(answers: list[Answer], ours: tuple[int, ...], theirs: tuple[int, ...], turned: bool) -> list[Answer]:
+def _holders(
+    answers: list[Answer], ours: tuple[int, ...], theirs: tuple[int, ...], turned: bool
+) -> list[Answer]:
     mine, other = (theirs, ours) if turned else (ours, theirs)
     return [item for item in answers if set(item.query) & set(mine) or set(item.listed) & set(other)]
 

@@ -18,15 +18,28 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-            "aug august", "sep sept september", "oct october", "nov november", "dec december",
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 
-_ONE = r"(?:\d{4}-\d{2}-\d{2}|\d{4}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{4}|[A-Za-z]{3,9}\.?\s+\d{4}|\d{4})"
+_ONE = (
+    r"(?:\d{4}-\d{2}-\d{2}|\d{4}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}"
+    r"|\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{4}|[A-Za-z]{3,9}\.?\s+\d{4}|\d{4})"
+)
 _BETWEEN = re.compile(
     rf"\b(?:between\s+)?({_ONE})(?:\s*(?:and|to|until)\s*|\s*[-–]\s*(?=\d{{4}}\b))({_ONE})", re.IGNORECASE
 )

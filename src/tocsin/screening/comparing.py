@@ -41,7 +41,12 @@ class Difference:
 
 
 def _brief(entry: Entry) -> dict[str, str]:
-    return {"reference": entry.reference, "caption": entry.caption, "programme": entry.programme, "listed_on": entry.listed_on}
+    return {
+        "reference": entry.reference,
+        "caption": entry.caption,
+        "programme": entry.programme,
+        "listed_on": entry.listed_on,
+    }
 
 
 def compare(old: Iterable[Vintage], new: Iterable[Vintage]) -> Difference:

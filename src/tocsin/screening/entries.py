@@ -22,6 +22,9 @@ class NameKind(StrEnum):
     WEAK = "weak alias"
 
 
+_KINDS = {str(kind): kind for kind in NameKind}
+
+
 @dataclass(frozen=True, slots=True)
 class ListedName:
     text: str
@@ -95,7 +98,7 @@ class Entry:
     def told(cls, held: dict[str, Any]) -> Entry:
         values = dict(held)
         values["names"] = tuple(
-            ListedName(text, NameKind(kind), note) for text, kind, note in values.get("names", ())
+            ListedName(text, _KINDS[kind], note) for text, kind, note in values.get("names", ())
         )
         values["births"] = tuple(
             Birth(PartialDate.parse(low), PartialDate.parse(high), about)

@@ -22,7 +22,22 @@ class Piece:
     finding: str
 
 
-STRONG = frozenset({"imo", "mmsi", "lei", "leicode", "inn", "inncode", "ogrn", "ogrncode", "swift/bic", "swiftbic", "imonumber", "isin"})
+STRONG = frozenset(
+    {
+        "imo",
+        "mmsi",
+        "lei",
+        "leicode",
+        "inn",
+        "inncode",
+        "ogrn",
+        "ogrncode",
+        "swift/bic",
+        "swiftbic",
+        "imonumber",
+        "isin",
+    }
+)
 
 
 def pieces(query: Query, entry: Entry, model: Calibration) -> list[Piece]:
@@ -30,7 +45,9 @@ def pieces(query: Query, entry: Entry, model: Calibration) -> list[Piece]:
     found = []
     if kind_of(entry.schema) == PERSON and (born := compare_births(query.births, entry.births)) is not None:
         feature = f"birth {born.agreement}"
-        found.append(Piece("birth_date", model.evidence[feature], str(born.query), str(born.listed), born.agreement))
+        found.append(
+            Piece("birth_date", model.evidence[feature], str(born.query), str(born.listed), born.agreement)
+        )
     number = shared_number(query, entry)
     if number is not None:
         kind, text = number
@@ -40,10 +57,18 @@ def pieces(query: Query, entry: Entry, model: Calibration) -> list[Piece]:
         same = sorted(set(query.countries) & set(entry.countries))
         feature = "country same" if same else "country other"
         found.append(
-            Piece("country", model.evidence[feature], ", ".join(query.countries), ", ".join(entry.countries), feature)
+            Piece(
+                "country",
+                model.evidence[feature],
+                ", ".join(query.countries),
+                ", ".join(entry.countries),
+                feature,
+            )
         )
     if query.gender and entry.gender and query.gender[:1] != entry.gender[:1]:
-        found.append(Piece("gender", model.evidence["gender other"], query.gender, entry.gender, "gender other"))
+        found.append(
+            Piece("gender", model.evidence["gender other"], query.gender, entry.gender, "gender other")
+        )
     return found
 
 
@@ -52,5 +77,6 @@ def shared_number(query: Query, entry: Entry) -> tuple[str, str] | None:
         return None
     wanted = set(query.numbers)
     return next(
-        ((paper.kind, number) for paper in entry.papers if (number := clean_number(paper.number)) in wanted), None
+        ((paper.kind, number) for paper in entry.papers if (number := clean_number(paper.number)) in wanted),
+        None,
     )

@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 from tocsin.screening.alignment import Alignment
-from tocsin.screening.names.tokens import BODY, THING, Role
+from tocsin.screening.names.tokens import BODY, PERSON, THING, Role
 
 NAMES = (
-    "evidence", "unlike", "worst", "contradicted", "omitted_query", "omitted_listed", "one_word", "thin", "disorder",
-    "crossed_chain", "number_conflict", "legal_conflict", "initials", "contradicted_patronymic", "across_abjad",
-    "across_unlike", "body", "body_contradicted", "body_omitted", "thing", "thing_unlike", "kunya_only", "whole",
-    "evidence_rich", "unlike_much", "worst_much", "contradicted_much", "omitted_query_few", "omitted_listed_few", "three_words",
-    "unlike_thin", "lost_share", "missing_share", "contradicted_thin", "whole_thin",
-)  # fmt: skip
+    "evidence",
+    "unlike",
+    "worst",
+    "contradicted",
+    "omitted_query",
+    "omitted_listed",
+    "one_word",
+    "thin",
+    "disorder",
+    "crossed_chain",
+    "number_conflict",
+    "legal_conflict",
+    "initials",
+    "contradicted_patronymic",
+    "across_abjad",
+    "across_unlike",
+    "body",
+    "body_contradicted",
+    "body_omitted",
+    "thing",
+    "thing_unlike",
+    "kunya_only",
+    "whole",
+    "evidence_rich",
+    "unlike_much",
+    "worst_much",
+    "contradicted_much",
+    "omitted_query_few",
+    "omitted_listed_few",
+    "three_words",
+    "unlike_thin",
+    "lost_share",
+    "missing_share",
+    "contradicted_thin",
+    "whole_thin",
+    "one_word_body",
+)
 """In this order the calibration holds its weights."""
 
 
@@ -30,7 +61,9 @@ def features(alignment: Alignment) -> tuple[float, ...]:
             sum(query.rarity[k] for k in answer.query),
             sum(listed.rarity[k] for k in answer.listed),
         )
-        weight = (sum(query.weights[k] for k in answer.query) + sum(listed.weights[k] for k in answer.listed)) / 2
+        weight = (
+            sum(query.weights[k] for k in answer.query) + sum(listed.weights[k] for k in answer.listed)
+        ) / 2
         token, other = query.words[i], listed.words[j]
         if Role.INITIAL in (token.role, other.role):
             initials += 1.0
@@ -50,9 +83,9 @@ def features(alignment: Alignment) -> tuple[float, ...]:
     lost, missing = sum(left_query), sum(left_listed)
     contradicted = min(lost, missing)
     patronymics = {Role.PATRONYMIC}
-    clash = any(query.words[k].role in patronymics or query.words[k].chained for k in alignment.left_query) and any(
-        listed.words[k].role in patronymics or listed.words[k].chained for k in alignment.left_listed
-    )
+    clash = any(
+        query.words[k].role in patronymics or query.words[k].chained for k in alignment.left_query
+    ) and any(listed.words[k].role in patronymics or listed.words[k].chained for k in alignment.left_listed)
     numbers = {t.plain for t in query.words if t.role is Role.NUMBER} ^ {
         t.plain for t in listed.words if t.role is Role.NUMBER
     }
@@ -68,7 +101,7 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         contradicted,
         lost - contradicted,
         missing - contradicted,
-        float(names <= 1 and max(len(query.words), len(listed.words)) > 1),
+        float(query.kind == PERSON and names <= 1 and lost + missing > 0.0),
         little,
         alignment.disorder,
         float(alignment.crossed_chain),
@@ -97,4 +130,5 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         missing / (missing + matched) if missing else 0.0,
         contradicted * little,
         float(whole) * (1.0 - little),
+        body * float(names <= 1 and lost + missing > 0.0),
     )

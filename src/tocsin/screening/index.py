@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from tocsin.screening.names.tokens import Role, kind_of
 from tocsin.screening.spelling import spelling
 from tocsin.screening.vocabulary import Ints, Near, Vocabulary
 
-CANDIDATES = 40
+CANDIDATES, CANDIDATES_ACROSS = 40, 64
 RELATIVE = 0.45
 """A name is compared only when its rough score is at least this share of the best rough score."""
 
@@ -49,11 +50,13 @@ class NameIndex:
         self._glued = self._glued_pairs()
 
     def _postings(self) -> None:
-        pairs = [(word, place) for place, name in enumerate(self.names) for word in set(name.ids)]
-        table = np.array(pairs, dtype=np.int32).reshape(-1, 2)
-        order = np.lexsort((table[:, 1], table[:, 0]))
-        self._places: Ints = table[order, 1]
-        counts = np.bincount(table[:, 0], minlength=len(self.vocabulary))
+        lengths = np.array([len(name.ids) for name in self.names], dtype=np.int32)
+        words = np.fromiter(
+            chain.from_iterable(name.ids for name in self.names), np.int32, int(lengths.sum())
+        )
+        places = np.repeat(np.arange(len(self.names), dtype=np.int32), lengths)
+        self._places: Ints = places[np.argsort(words, kind="stable")]
+        counts = np.bincount(words, minlength=len(self.vocabulary))
         self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
         self._mass = np.array([name.name.mass for name in self.names], dtype=np.float32)
 
@@ -62,7 +65,7 @@ class NameIndex:
         found: dict[str, list[int]] = {}
         for place, name in enumerate(self.names):
             words = name.name.words
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in pairwise(words):
                 bones = one.skeleton + other.skeleton
                 if 2 < len(bones) <= 8 and one.role is not Role.SERVANT:
                     found.setdefault(bones, []).append(place)
@@ -104,10 +107,12 @@ class NameIndex:
             return rows
         score = total[rows] / (whole + 0.35 * self._mass[rows])
         rows, score = rows[score >= RELATIVE * score.max()], score[score >= RELATIVE * score.max()]
-        if len(rows) > CANDIDATES:
-            pick = np.argpartition(score, -CANDIDATES)[-CANDIDATES:]
+        most = CANDIDATES_ACROSS if any(word.abjad for word in query.words) else CANDIDATES
+        if len(rows) > most:
+            pick = np.argpartition(score, -most)[-most:]
             rows, score = rows[pick], score[pick]
-        return rows[np.argsort(-score, kind="stable")]
+        best_first: npt.NDArray[np.intp] = rows[np.argsort(-score, kind="stable")]
+        return best_first
 
     def _complete(
         self, query: PreparedName, near: list[Near], chosen: list[IndexedName]

@@ -43,7 +43,9 @@ def _words() -> dict[str, dict[str, str]]:
     return held
 
 
-def worded(key: str, language: str = "en", *, query: str = "", candidate: str = "", score: float = 0.0) -> str:
+def worded(
+    key: str, language: str = "en", *, query: str = "", candidate: str = "", score: float = 0.0
+) -> str:
     return _words()[key][language].format(query=query, candidate=candidate, score=f"{score:.2f}")
 
 
@@ -57,7 +59,9 @@ def reasons(query: Query, match: Match, *, language: str = "en") -> list[Reason]
         key = "weak only" if alone else "weak alias"
         one, other = match.weak.alignment.query.text, match.weak.alignment.listed.text
         added = 0.0 if alone else calibration().evidence["weak alias"]
-        found.append(Reason("weak_alias", added, one, other, worded(key, language, query=one, candidate=other)))
+        found.append(
+            Reason("weak_alias", added, one, other, worded(key, language, query=one, candidate=other))
+        )
     for piece in match.pieces:
         key = BIRTH_WORDS.get(piece.finding, piece.finding)
         text = worded(key, language, query=piece.query, candidate=piece.candidate)
@@ -126,14 +130,20 @@ def _against(alignment: Alignment, language: str) -> list[Reason]:
 
 
 def _cost(key: str, cost: float, query: str, candidate: str, language: str) -> Reason:
-    return Reason(key, round(cost, 2), query, candidate, worded(key, language, query=query, candidate=candidate))
+    return Reason(
+        key, round(cost, 2), query, candidate, worded(key, language, query=query, candidate=candidate)
+    )
 
 
 def why_not(query: Query, match: Match, *, language: str = "en") -> str:
     """For a near miss: what speaks against it, the heaviest first. Empty for a match."""
     if match.match:
         return ""
-    against = [item for item in reasons(query, match, language=language) if item.score < 0 or "weak only" in item.words]
+    against = [
+        item
+        for item in reasons(query, match, language=language)
+        if item.score < 0 or "weak only" in item.words
+    ]
     lines = [item.words for item in sorted(against, key=lambda item: item.score)]
     weak = [item.words for item in reasons(query, match, language=language) if item.feature == "weak_alias"]
     return "; ".join(dict.fromkeys([*weak, *lines]))

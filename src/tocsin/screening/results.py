@@ -16,7 +16,10 @@ def result_line(
     query: Query, matches: Sequence[Match], *, vintages: Mapping[str, str] | None = None, language: str = "en"
 ) -> dict[str, Any]:
     """`{id, matches: [...]}`; `vintages` gives the date of each list's vintage."""
-    return {"id": query.id, "matches": [match_line(query, item, vintages=vintages, language=language) for item in matches]}
+    return {
+        "id": query.id,
+        "matches": [match_line(query, item, vintages=vintages, language=language) for item in matches],
+    }
 
 
 def match_line(
@@ -43,7 +46,10 @@ def flags(entry: Entry) -> tuple[str, ...]:
     """What a reviewer has to know first: said to be dead, under review, other measures than an asset freeze."""
     text = " ".join((entry.reason, *entry.notes)).lower()
     found = []
-    if any(sign in text for sign in ("deceased", "reportedly died", "reported dead", "confirmed to have died", "killed in")):
+    if any(
+        sign in text
+        for sign in ("deceased", "reportedly died", "reported dead", "confirmed to have died", "killed in")
+    ):
         found.append("said to be dead")
     if "review pursuant to" in text:
         found.append("reviewed by the committee")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tocsin.screening.alignment import Alignment, align
@@ -17,7 +19,7 @@ from tocsin.screening.query import Query, clean_number
 from tocsin.screening.spelling import spelling
 
 LIMIT = 5
-SHOWN = 0.05
+SHOWN = 0.02
 """Below this probability a candidate is not worth a line, not even as a near miss."""
 NUMBER_FLOOR = -2.5
 """Log-odds of a name that does not fit at all, when a number does: numbers are mistyped and reused too."""
@@ -48,8 +50,9 @@ class Screener:
     """Holds an index of entries. Safe to share between threads that only screen, as far as results go."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.index = NameIndex(entries)
         self._numbers: dict[str, list[int]] = {}
+        with collector_at_rest():
+            self.index = NameIndex(entries)
         for place, entry in enumerate(entries):
             for paper in entry.papers:
                 number = clean_number(paper.number)
@@ -82,6 +85,18 @@ class Screener:
                 held[item.entry] = NameMatch(alignment, item.kind, odds)
 
 
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Python's search for cycles, paused: it would walk all entries again for each thousand new names."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def kinds_to_try(query: Query) -> tuple[str, ...]:
     """Without a schema a name is read as a person's and as a body's."""
     kind = kind_of(query.schema)
@@ -112,7 +127,9 @@ def judge(query: Query, entry: Entry, name: NameMatch | None, weak: NameMatch | 
     return Match(entry, score, match, name, weak, tuple(found))
 
 
-def compare_names(one: str, other: str, *, schema: str = "", other_schema: str | None = None) -> NameMatch | None:
+def compare_names(
+    one: str, other: str, *, schema: str = "", other_schema: str | None = None
+) -> NameMatch | None:
     """Two names side by side, without any list; None when they are not comparable or share nothing."""
     model = spelling()
     best: NameMatch | None = None

@@ -18,7 +18,7 @@ from typing import Self
 
 from tocsin.errors import StopError, StoreDamagedError, StoreMissingError, StoreVersionError
 from tocsin.screening.entries import Entry, Findings, Vintage
-from tocsin.screening.standing import Roll, Standing, call_rolls
+from tocsin.screening.standing import Called, Gone, Roll, Standing, call_rolls, standing_from
 
 VERSION = "1"
 SHRUNK = 0.7
@@ -101,7 +101,8 @@ class Shelf:
             )
         if len(now) < SHRUNK * len(before) and not (accept_shrunken or vintage.damaged):
             raise ListRefusedError(
-                f"{len(now)} entries where {len(before)} are in force. The list in force stays. --accept-shrunken takes it",
+                f"{len(now)} entries where {len(before)} are in force. The list in force stays. "
+                "--accept-shrunken takes it",
                 where=vintage.source,
             )
         with self.writing() as database:
@@ -111,13 +112,22 @@ class Shelf:
 
     def _write(self, database: sqlite3.Connection, vintage: Vintage, at: str) -> None:
         number = database.execute(
-            "INSERT INTO vintage (list, part, authority, format, date, source, digest, loaded_at, damaged, entries, findings) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO vintage (list, part, authority, format, date, source, digest, loaded_at, damaged, "
+            "entries, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                vintage.list, vintage.part, vintage.authority, vintage.format, vintage.date, vintage.source, vintage.digest, at,
-                int(vintage.damaged), len(vintage.entries), json.dumps(vintage.findings.lines(), ensure_ascii=False),
+                vintage.list,
+                vintage.part,
+                vintage.authority,
+                vintage.format,
+                vintage.date,
+                vintage.source,
+                vintage.digest,
+                at,
+                int(vintage.damaged),
+                len(vintage.entries),
+                json.dumps(vintage.findings.lines(), ensure_ascii=False),
             ),
-        ).lastrowid  # fmt: skip
+        ).lastrowid
         rows, bodies = [], []
         for entry in vintage.entries:
             fingerprint = entry.fingerprint()
@@ -125,58 +135,81 @@ class Shelf:
             rows.append((number, entry.reference, entry.entity_id, fingerprint))
             bodies.append((fingerprint, zlib.compress(body, 6)))
         database.executemany("INSERT OR IGNORE INTO content (hash, body) VALUES (?, ?)", bodies)
-        database.executemany("INSERT INTO stands (vintage, reference, entity_id, hash) VALUES (?, ?, ?, ?)", rows)
+        database.executemany(
+            "INSERT INTO stands (vintage, reference, entity_id, hash) VALUES (?, ?, ?, ?)", rows
+        )
 
     def _references(self, list_: str, part: str) -> set[str]:
         called = call_rolls(self._rolls(list_, part))
         return {reference for reference, _, _ in called.present}
 
-    def _rolls(self, list_: str = "", part: str = "") -> Iterator[Roll[tuple[str, str, str]]]:
+    def _rolls(self, list_: str = "", part: str | None = None) -> Iterator[Roll[tuple[str, str, str]]]:
         """Rolls of (reference, entity_id, hash); without bodies, so that years of vintages stay cheap."""
-        where, values = ("WHERE list = ? AND part = ?", (list_, part)) if list_ else ("", ())
-        for item in self.vintages(where, values):
+        for item in self.vintages(list_, part):
             rows = self.database.execute(
                 "SELECT reference, entity_id, hash FROM stands WHERE vintage = ?", (item.id,)
             )
             held = {reference: (reference, entity, hash_) for reference, entity, hash_ in rows}
             yield Roll(item.key, item.date, item.damaged, held)
 
-    def vintages(self, where: str = "", values: tuple[str, ...] = ()) -> list[ShelvedVintage]:
-        """All vintages, by list and date."""
+    def vintages(self, list_: str = "", part: str | None = None) -> list[ShelvedVintage]:
+        """All vintages, or those of one list or part, by list and date."""
         rows = self.database.execute(
             "SELECT id, list, part, authority, date, source, loaded_at, damaged, entries, findings FROM vintage "
-            f"{where} ORDER BY list, part, date, id",  # noqa: S608 - `where` is one of two constants of this class
-            values,
+            "WHERE (? = '' OR list = ?) AND (? IS NULL OR part = ?) ORDER BY list, part, date, id",
+            (list_, list_, part, part),
         )
         return [
             ShelvedVintage(
-                id_, f"{name}/{part}" if part else name, name, part, authority, date, source, loaded, bool(damaged), count,
+                id_,
+                f"{name}/{part}" if part else name,
+                name,
+                part,
+                authority,
+                date,
+                source,
+                loaded,
+                bool(damaged),
+                count,
                 tuple(json.loads(findings)),
             )
             for id_, name, part, authority, date, source, loaded, damaged, count, findings in rows
-        ]  # fmt: skip
+        ]
 
     def standing(self, *, as_of: str | None = None) -> Standing:
         """Entries in force and delisted ones on a day (today without one)."""
         called = call_rolls(self._rolls(), as_of=as_of)
-        return Standing(
-            tuple(self._entry(*item) for item in called.present),
-            tuple((self._entry(*item.held), item.on) for item in called.gone),
-            called.dates,
+        return standing_from(
+            Called(
+                [self._entry(*item) for item in called.present],
+                [Gone(self._entry(*item.held), item.on) for item in called.gone],
+                called.dates,
+                [Gone(self._entry(*item.held), item.on) for item in called.returned],
+            )
         )
 
     def all_vintages(self, list_: str) -> list[Vintage]:
         """Every vintage of a list with its entries, for its history."""
         found = []
-        for item in self.vintages("WHERE list = ?", (list_,)):
+        for item in self.vintages(list_):
             rows = self.database.execute(
-                "SELECT reference, entity_id, hash FROM stands WHERE vintage = ? ORDER BY reference", (item.id,)
+                "SELECT reference, entity_id, hash FROM stands WHERE vintage = ? ORDER BY reference",
+                (item.id,),
             ).fetchall()
             findings = Findings(damage=["as told when it was loaded"] if item.damaged else [])
             found.append(
-                Vintage(item.list, item.part, item.authority, "", item.date, item.source, "",
-                        tuple(self._entry(*row) for row in rows), findings)
-            )  # fmt: skip
+                Vintage(
+                    item.list,
+                    item.part,
+                    item.authority,
+                    "",
+                    item.date,
+                    item.source,
+                    "",
+                    tuple(self._entry(*row) for row in rows),
+                    findings,
+                )
+            )
         return found
 
     def _entry(self, reference: str, entity_id: str, hash_: str) -> Entry:
@@ -198,7 +231,8 @@ def open_shelf(path: Path, *, create: bool = False) -> Shelf:
         known = database.execute("SELECT name FROM sqlite_master WHERE name = 'about'").fetchone()
         if known is None:
             tables = (resources.files("tocsin.screening") / "shelf_tables.sql").read_text(encoding="utf-8")
-            database.executescript(f"BEGIN;{tables};INSERT INTO about VALUES ('version', '{VERSION}');COMMIT;")
+            database.executescript(f"BEGIN;{tables};COMMIT;")
+            database.execute("INSERT INTO about VALUES ('version', ?)", (VERSION,))
         row = database.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
     except sqlite3.DatabaseError as error:
         database.close()

@@ -15,6 +15,8 @@ from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from tocsin.screening.names.tokens import Token
 
@@ -27,6 +29,8 @@ PAD, OTHER = 0, 1
 LENGTH = 16
 """Longer words are compared by their first signs; names that long are told apart well before."""
 BUCKETS = 65536
+SLIP = 1.2
+"""How much likeness a slip costs, in letters of the longer word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Costs:
             before, row = row, np.minimum.accumulate(best - climb, axis=1) + climb
         # Padding costs nothing to gain, so the last column holds the distance of every row.
         own = float(self.left[list(word)].sum()) + self.right[table].sum(axis=1)
-        return np.clip(1.0 - 2.0 * row[:, -1] / np.maximum(own, 1e-6), 0.0, 1.0).astype(np.float32)
+        alike: Floats = np.clip(1.0 - 2.0 * row[:, -1] / np.maximum(own, 1e-6), 0.0, 1.0).astype(np.float32)
+        return alike
 
     def _transposed(self, best: Floats, before: Floats, first: int, second: int, table: Codes) -> None:
         """Two neighbours exchanged, the commonest slip of a typist, cost less than two replacements."""
@@ -121,7 +126,26 @@ class Spelling:
             return 1.0
         codes = alphabet(one.abjad).codes(one.sound)
         table = alphabet(other.abjad).matrix([other.sound])
-        return float(self.costs(one.abjad, other.abjad).likeness(codes, table)[0])
+        learned = float(self.costs(one.abjad, other.abjad).likeness(codes, table)[0])
+        if one.abjad != other.abjad:
+            return learned
+        return max(learned, float(mistyped(one.plain, [other.plain])[0]))
+
+
+def mistyped(word: str, others: Sequence[str]) -> Floats:
+    """Likeness as far as slips of the keyboard go: letters dropped, doubled, replaced or exchanged; shape (others,).
+
+    The learned costs look at sounds and see a lost letter of "ch" as another sound; the keyboard does not.
+    """
+    if len(word) < 4:
+        return np.zeros(len(others), dtype=np.float32)
+    distance = cdist([word], others, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)[0].astype(
+        np.float32
+    )
+    longest = np.array([max(len(word), len(other)) for other in others], dtype=np.float32)
+    alike: Floats = (1.0 - SLIP * distance / longest).astype(np.float32)
+    alike[distance > np.where(longest >= 8, 2, 1)] = 0.0
+    return alike
 
 
 def alphabet(abjad: bool) -> Alphabet:
@@ -140,7 +164,12 @@ def spelling() -> Spelling:
         arrays = {key: held[key] for key in held.files}
 
     def costs(name: str) -> Costs:
-        return Costs(*(arrays[f"{name}_{part}"].astype(np.float32) for part in ("swap", "drop", "gain", "left", "right")))
+        return Costs(
+            *(
+                arrays[f"{name}_{part}"].astype(np.float32)
+                for part in ("swap", "drop", "gain", "left", "right")
+            )
+        )
 
     across = costs("latin_arabic")
     return Spelling(costs("latin"), across, across.turned(), costs("arabic"), arrays["rarities"])

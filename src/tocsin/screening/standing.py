@@ -34,11 +34,12 @@ class Gone(Generic[Held]):
 
 @dataclass(frozen=True, slots=True)
 class Called(Generic[Held]):
-    """All rolls called: who is there, who left, and the date of the vintage in force of each list."""
+    """All rolls called: who is there, who left, who came back and when, and each list's vintage in force."""
 
     present: list[Held]
     gone: list[Gone[Held]]
     dates: dict[str, str]
+    returned: list[Gone[Held]]
 
 
 def call_rolls(rolls: Iterable[Roll[Held]], *, as_of: str | None = None) -> Called[Held]:
@@ -50,16 +51,21 @@ def call_rolls(rolls: Iterable[Roll[Held]], *, as_of: str | None = None) -> Call
     present: list[Held] = []
     gone: list[Gone[Held]] = []
     dates: dict[str, str] = {}
+    returned: list[Gone[Held]] = []
     for key in sorted(parts):
-        here, left = _one_list(sorted(parts[key], key=lambda roll: roll.date))
+        here, left, back = _one_list(sorted(parts[key], key=lambda roll: roll.date))
         present += here.values()
         gone += left.values()
+        returned += [
+            Gone(here[reference], day) for reference, day in sorted(back.items()) if reference in here
+        ]
         dates[key] = max(roll.date for roll in parts[key])
-    return Called(present, gone, dates)
+    return Called(present, gone, dates, returned)
 
 
-def _one_list(rolls: Sequence[Roll[Held]]) -> tuple[dict[str, Held], dict[str, Gone[Held]]]:
+def _one_list(rolls: Sequence[Roll[Held]]) -> tuple[dict[str, Held], dict[str, Gone[Held]], dict[str, str]]:
     present: dict[str, Held] = {}
+    returned: dict[str, str] = {}
     gone: dict[str, Gone[Held]] = {}
     for roll in rolls:
         if roll.damaged:
@@ -70,16 +76,21 @@ def _one_list(rolls: Sequence[Roll[Held]]) -> tuple[dict[str, Held], dict[str, G
             present = dict(roll.held)
         for reference in present.keys() & gone.keys():
             del gone[reference]
-    return dict(sorted(present.items())), dict(sorted(gone.items()))
+            returned[reference] = roll.date
+    return dict(sorted(present.items())), dict(sorted(gone.items())), returned
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything screening needs of the lists on a day. `vintages` maps a list's key to its vintage's date."""
+    """Everything screening needs of the lists on a day.
+
+    `vintages` maps a list's key to its vintage's date; `returned` maps (list, reference) to the day it came back.
+    """
 
     entries: tuple[Entry, ...]
     delisted: tuple[tuple[Entry, str], ...] = ()
     vintages: dict[str, str] = field(default_factory=dict)
+    returned: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def standing_of(vintages: Iterable[Vintage], *, as_of: str | None = None) -> Standing:
@@ -87,4 +98,13 @@ def standing_of(vintages: Iterable[Vintage], *, as_of: str | None = None) -> Sta
     called = call_rolls(
         (Roll(item.key, item.date, item.damaged, item.by_reference()) for item in vintages), as_of=as_of
     )
-    return Standing(tuple(called.present), tuple((item.held, item.on) for item in called.gone), called.dates)
+    return standing_from(called)
+
+
+def standing_from(called: Called[Entry]) -> Standing:
+    return Standing(
+        tuple(called.present),
+        tuple((item.held, item.on) for item in called.gone),
+        called.dates,
+        {(item.held.list, item.held.reference): item.on for item in called.returned},
+    )

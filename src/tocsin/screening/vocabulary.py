@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from tocsin.screening.names.tokens import Token
-from tocsin.screening.spelling import Codes, Floats, Spelling, alphabet
+from tocsin.screening.spelling import LENGTH, Codes, Floats, Spelling, alphabet, mistyped
 
 Ints = npt.NDArray[np.int32]
-NEAREST = 96
+Grams = npt.NDArray[np.int64]
+NEAREST, NEAREST_ACROSS = 96, 320
+"""Of a word in an abjad more words are looked at: without vowels, many share all that there is to compare."""
 SHARE = 0.22
 KEPT = 0.5
 CACHE = 8192
+SPAN, BORDER, ABJAD = 256, 255, 64
+BONES, WHOLE = 1 << 16, 1 << 17
+BONE_SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789"
 FULL = 3000
 """A remembered answer that has grown beyond this is made afresh."""
 
@@ -36,8 +42,11 @@ class Vocabulary:
     def __init__(self, tokens: Iterable[Token], model: Spelling) -> None:
         self._model = model
         words: dict[tuple[str, bool], str] = {}
+        plains: dict[tuple[str, bool], str] = {}
         for token in tokens:
             words.setdefault((token.sound, token.abjad), token.skeleton)
+            plains.setdefault((token.sound, token.abjad), token.plain)
+        self._plains = list(plains.values())
         self.words = list(words)
         self.number = {key: index for index, key in enumerate(self.words)}
         self._skeletons = list(words.values())
@@ -54,21 +63,51 @@ class Vocabulary:
         return len(self.words)
 
     def _index(self) -> None:
-        postings: dict[str, list[int]] = {}
-        self._all = np.zeros(len(self.words), dtype=np.float32)
-        self._bones = np.zeros(len(self.words), dtype=np.float32)
-        for index, (sound, _) in enumerate(self.words):
-            letters, bones = grams(sound), skeleton_grams(self._skeletons[index])
-            self._all[index], self._bones[index] = len(letters) + len(bones), len(bones)
-            for gram in (*letters, *bones):
-                postings.setdefault(gram, []).append(index)
-        self._postings = {gram: np.array(found, dtype=np.int32) for gram, found in postings.items()}
+        """Postings of grams, all in numpy: pairs of signs, pairs of consonant classes, and whole skeletons twice."""
+        rows = np.arange(len(self.words), dtype=np.int32)
+        found: list[tuple[Grams, Ints]] = []
+        sizes = np.zeros((2, len(self.words)), dtype=np.float32)
+        bones = np.zeros((len(self.words), LENGTH), dtype=np.uint8)
+        for row, text in enumerate(self._skeletons):
+            codes = bone_codes(text)
+            bones[row, : len(codes)] = codes
+        for kind, (table, base) in enumerate(
+            (
+                (self._codes + (ABJAD * self._abjad).astype(np.uint8)[:, None] * (self._codes > 0), 0),
+                (bones, BONES),
+            )
+        ):
+            lengths = (table > 0).sum(axis=1)
+            padded = np.zeros((len(table), LENGTH + 2), dtype=np.int64)
+            padded[:, 0] = BORDER
+            padded[:, 1 : LENGTH + 1] = table
+            padded[rows, lengths + 1] = BORDER
+            pairs = padded[:, :-1] * SPAN + padded[:, 1:] + base
+            for place in range(LENGTH + 1):
+                here = np.flatnonzero(lengths >= place)
+                found.append((pairs[here, place], rows[here]))
+            sizes[kind] = lengths + 1
+        self._number_of: dict[str, int] = {}
+        whole = np.array(
+            [self._number_of.setdefault(text, len(self._number_of)) for text in self._skeletons], np.int64
+        )
+        found += [(whole + WHOLE, rows)] * 2
+        grams = np.concatenate([gram for gram, _ in found])
+        order = np.argsort(grams, kind="stable")
+        self._posted: Ints = np.concatenate([row for _, row in found])[order]
+        distinct, starts = np.unique(grams[order], return_index=True)
+        stops = [*starts[1:].tolist(), len(grams)][: len(starts)]
+        self._spans = dict(zip(distinct.tolist(), zip(starts.tolist(), stops, strict=True), strict=True))
+        self._bones = sizes[1] + 2
+        self._all = sizes[0] + self._bones
 
     def by_skeleton(self, skeleton: str) -> Ints:
         """Words with exactly these consonants; none for fewer than three."""
         if len(skeleton) < 3:
             return np.zeros(0, dtype=np.int32)
-        return self._postings.get(f"={skeleton}", np.zeros(0, dtype=np.int32))
+        number = self._number_of.get(skeleton)
+        span = self._spans[number + WHOLE] if number is not None else None
+        return self._posted[span[0] : (span[0] + span[1]) // 2] if span else np.zeros(0, dtype=np.int32)
 
     def near(self, token: Token) -> Near:
         """Words at least half alike, at most NEAREST of them."""
@@ -84,30 +123,40 @@ class Vocabulary:
         return held
 
     def _near(self, token: Token) -> Near:
-        letters, bones = grams(token.sound), skeleton_grams(token.skeleton)
-        found = [self._postings[gram] for gram in (*letters, *bones) if gram in self._postings]
+        codes = [code + ABJAD * token.abjad for code in alphabet(token.abjad).codes(token.sound)]
+        letters = pair_grams(codes, 0)
+        bones = pair_grams(bone_codes(token.skeleton), BONES)
+        whole = self._number_of.get(token.skeleton)
+        if whole is not None:
+            bones = [*bones, whole + WHOLE]
+        found = [
+            self._posted[span[0] : span[1]] for gram in (*letters, *bones) if (span := self._spans.get(gram))
+        ]
         if not found:
             return Near(np.zeros(0, np.int32), np.zeros(0, np.float32), {})
         counts = np.bincount(np.concatenate(found), minlength=len(self.words))
         least = max(2.0, SHARE * len(bones)) if token.abjad else max(2.0, SHARE * min(len(letters), 8))
         rows = np.flatnonzero(counts >= least)
+        own = self.number.get((token.sound, token.abjad))
+        if own is not None and own not in rows:
+            rows = np.append(rows, own)
         if not len(rows):
             return Near(np.zeros(0, np.int32), np.zeros(0, np.float32), {})
         same = self._abjad[rows] == token.abjad
         common = counts[rows]
-        sizes = np.where(
-            same, self._all[rows] + len(letters) + len(bones), self._bones[rows] + len(bones)
-        )
+        sizes = np.where(same, self._all[rows] + len(letters) + len(bones), self._bones[rows] + len(bones))
         dice = 2.0 * common / sizes
-        if len(rows) > NEAREST:
-            pick = np.argpartition(dice, -NEAREST)[-NEAREST:]
+        most = NEAREST_ACROSS if token.abjad else NEAREST
+        if len(rows) > most:
+            pick = np.argpartition(dice, -most)[-most:]
             rows, dice = rows[pick], dice[pick]
         alike = self.likeness(token, rows)
         keep = alike >= KEPT
         rows, alike = rows[keep], alike[keep]
         order = np.argsort(alike, kind="stable")
-        rows, alike = rows[order].astype(np.int32), alike[order]
-        return Near(rows, alike, dict(zip(rows.tolist(), alike.tolist(), strict=True)))
+        ids: Ints = rows[order].astype(np.int32)
+        alike = alike[order]
+        return Near(ids, alike, dict(zip(ids.tolist(), alike.tolist(), strict=True)))
 
     def likeness(self, token: Token, rows: npt.NDArray[np.intp]) -> Floats:
         """Of a word to the words at `rows`, by the learned costs; shape (rows,)."""
@@ -119,19 +168,21 @@ class Vocabulary:
             if len(where):
                 costs = self._model.costs(token.abjad, side)
                 result[where] = costs.likeness(codes, self._codes[rows[where]])
+                if side == token.abjad:
+                    plains = [self._plains[row] for row in rows[where].tolist()]
+                    result[where] = np.maximum(result[where], mistyped(token.plain, plains))
         own = self.number.get((token.sound, token.abjad))
         if own is not None:
             result[rows == own] = 1.0
         return result
 
 
-def grams(sound: str) -> list[str]:
+def pair_grams(codes: list[int], base: int) -> list[int]:
     """Distinct pairs of neighbouring signs, the borders included."""
-    held = f"^{sound}$"
-    return list({held[i : i + 2] for i in range(len(held) - 1)})
+    held = [BORDER, *codes, BORDER]
+    return list(dict.fromkeys(one * SPAN + other + base for one, other in pairwise(held)))
 
 
-def skeleton_grams(skeleton: str) -> list[str]:
-    """Pairs of neighbouring consonant classes, and the whole skeleton, which counts double."""
-    held = f"<{skeleton}>"
-    return [*{f"~{held[i : i + 2]}" for i in range(len(held) - 1)}, f"={skeleton}", f"=={skeleton}"]
+def bone_codes(skeleton: str) -> list[int]:
+    """Consonant classes as numbers; a letter of an unknown script gets one by its code point."""
+    return [BONE_SIGNS.find(sign) + 1 or 40 + ord(sign) % 64 for sign in skeleton[:LENGTH]]

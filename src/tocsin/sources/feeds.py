@@ -20,9 +20,11 @@ from tocsin.sources.raw import Unread
 MAX_FEED_BYTES = 10 * 2**20
 MAX_FEED_ENTRIES = 2_000
 
-_ASIDE = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_ROOT = re.compile(rb"<[A-Za-z_]")
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_PROLOG = re.compile(
+    rb"(?P<aside><!--|<\?)|(?P<entity><!ENTITY)|(?P<declaration><!)|(?P<root><[A-Za-z_])|(?P<quote>[\"'])",
+    re.IGNORECASE,
+)
+_CLOSED_BY = {b"<!--": b"-->", b"<?": b"?>", b'"': b'"', b"'": b"'"}
 
 
 class FeedSource(ListedSource):
@@ -62,11 +64,26 @@ def read_feed(answer: Fetched) -> Iterator[Entry]:
 
 
 def declares_entities(data: bytes) -> bool:
-    """True when the prolog of an XML document declares entities, in UTF-8 or UTF-16."""
-    bare = _ASIDE.sub(b"", data.replace(b"\0", b""))
-    root = _ROOT.search(bare)
-    declared = _ENTITY.search(bare)
-    return declared is not None and (root is None or declared.start() < root.start())
+    """True when the prolog of an XML document declares entities, in UTF-8 or UTF-16.
+
+    One pass from the beginning to the root: comments, instructions and, in declarations, quoted text are
+    stepped over; what is never closed ends the prolog.
+    """
+    bare = data.replace(b"\0", b"")
+    at, declaring = 0, False
+    while found := _PROLOG.search(bare, at):
+        at = found.end()
+        if found["entity"]:
+            return True
+        if found["root"]:
+            return False
+        declaring = declaring or bool(found["declaration"])
+        if found["aside"] or (found["quote"] and declaring):
+            mark = _CLOSED_BY[found.group()]
+            at = bare.find(mark, at) + len(mark)
+            if at < len(mark):
+                return False
+    return False
 
 
 def _entries(parsed: feedparser.FeedParserDict, base: str) -> Iterator[Entry]:

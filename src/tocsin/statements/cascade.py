@@ -45,10 +45,11 @@ _BUILT_IN = (
 
 @cache
 def default_extractors() -> tuple[Extractor, ...]:
-    """The built-in stages in order, then those of other packages by name."""
+    """The built-in stages in order, then those of other packages by name; one that is off gives None."""
     built_in = [_built_in(place) for place in _BUILT_IN]
     found = sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda entry: (entry.name, entry.value))
-    return (*built_in, *(entry.load()() for entry in found))
+    offered = (entry.load()() for entry in found)
+    return (*built_in, *(stage for stage in offered if stage is not None))
 
 
 def _built_in(place: str) -> Extractor:

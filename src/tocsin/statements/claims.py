@@ -12,7 +12,7 @@ The page's own narration is no claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.model.draft import Draft
@@ -28,6 +28,8 @@ from tocsin.statements.speakers import Voices
 from tocsin.statements.speakers_written import SpeakerWords
 
 _LEARNED = "en"
+_GAP = 2
+"""Characters: a space, or a comma and a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class ClaimExtractor:
         if reading.language != _LEARNED:
             return ruled
         learned = shipped_finder().find(reading.document.text, reading.sentences)
-        return [_completed(one, ruled) for one in learned]
+        return [_completed(one, ruled, learned) for one in learned]
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
         voices = Voices.of(reading)
@@ -67,7 +69,7 @@ class ClaimExtractor:
         if reading.language != _LEARNED:
             return ruled
         learned = shipped_finder().find(reading.document.text, reading.sentences)
-        sure = [_completed(one, ruled) for one in learned if one.sure >= self.fewest_sure]
+        sure = [_completed(one, ruled, learned) for one in learned if one.sure >= self.fewest_sure]
         return _merged(sure, ruled, quotations)
 
     def _by_rule(self, reading: Reading) -> list[Attribution]:
@@ -96,9 +98,9 @@ class ClaimExtractor:
         return draft.say("cue", text[slice(*one.cue)], at=one.cue) if one.cue else draft
 
 
-def _completed(one: Attribution, ruled: list[Attribution]) -> Attribution:
-    """With the longer content where a rule read the same cue: the learned stage stops too early in long
-    sentences."""
+def _completed(one: Attribution, ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> Attribution:
+    """As a rule read the same cue, where the learned stage stopped too early, ran on over the next cue of the same
+    sentence (*noted A and called for B*), or took the speaker for what is said."""
     if one.cue is None or one.content is None or one.content[0] < one.cue[1]:
         return one
     for other in ruled:
@@ -106,10 +108,13 @@ def _completed(one: Attribution, ruled: list[Attribution]) -> Attribution:
             continue
         if _touch(one.content, other.source):
             return replace(one, source=other.source, content=other.content, pieces=other.pieces)
-        longer = one.cue[1] <= other.content[0] and one.content[1] < other.content[1]
-        if longer and _touch(one.content, other.content):
-            content = one.content[0], other.content[1]
-            return replace(one, content=content, pieces=(content,))
+        start, end = one.content[0], other.content[1]
+        beside = other.content[0] - one.content[1] <= _GAP and one.cue[1] <= other.content[0] < end
+        runs_on = start < end < one.content[1] and any(
+            next_one.cue is not None and end <= next_one.cue[0] < one.content[1] for next_one in learned
+        )
+        if (beside and one.content[1] < end) or runs_on:
+            return replace(one, content=(start, end), pieces=((start, end),))
     return one
 
 

@@ -53,15 +53,11 @@ class Paragraphs:
     def _labelled(self, spoken: Sequence[Utterance]) -> Iterator[Utterance]:
         """`Chairwoman X: ...` at the head of a paragraph."""
         for match in _PARAGRAPH.finditer(self.text):
-            label = _LABEL.match(self.text, match.start(), match.end())
-            if label is None or self.reading.document.section_at(match.start()) is not Section.BODY:
+            if self.reading.document.section_at(match.start()) is not Section.BODY:
                 continue
-            people = self.voices.sightings.within(label.start(), label.end(), "Person")
-            if not people or self.text[people[-1].end : label.end()].strip() != ":":
-                continue
-            if not _taken(spoken, label.end(), match.end()):
-                source = self.voices.person(people[-1])
-                yield from self._sentences((label.end(), match.end()), source, LABELLED)
+            named = self._label(match.start(), match.end())
+            if named is not None and not _taken(spoken, named[0], match.end()):
+                yield from self._sentences((named[0], match.end()), named[1], LABELLED)
 
     def _continued(self, spoken: Sequence[Utterance]) -> Iterator[Utterance]:
         """A paragraph that is one quotation goes on with the speaker of the paragraph before it."""
@@ -78,13 +74,28 @@ class Paragraphs:
             yield from self._sentences(quoted.inside, earlier[-1].source, CONTINUED)
 
     def _answers(self, spoken: Sequence[Utterance]) -> Iterator[Utterance]:
-        """Every sentence of an answer is the interviewee's, but those that put a question."""
+        """Every sentence of an answer is the interviewee's, but those that put a question; a name before a colon
+        at the head of a paragraph says whose it is."""
         answers = [part for part in self.reading.document.segments if part.kind is Section.ANSWER]
-        person = self._interviewee() if answers else None
-        if person is None:
-            return
+        person = self._interviewee(answers) if answers else None
         for segment in answers:
-            yield from self._sentences((segment.start, segment.end), person, ANSWERED)
+            for match in _PARAGRAPH.finditer(self.text, segment.start, segment.end):
+                named = self._label(match.start(), match.end())
+                start = match.start()
+                if named is not None:
+                    start, person = named
+                if person is not None:
+                    yield from self._sentences((start, match.end()), person, ANSWERED)
+
+    def _label(self, start: int, end: int) -> tuple[int, Source] | None:
+        """Where the words begin after `X:`, and X."""
+        label = _LABEL.match(self.text, start, end)
+        if label is None:
+            return None
+        people = self.voices.sightings.within(label.start(), label.end(), "Person")
+        if not people or self.text[people[-1].end : label.end()].strip() != ":":
+            return None
+        return label.end(), self.voices.person(people[-1])
 
     def _sentences(self, within: Span, source: Source, sure: float) -> Iterator[Utterance]:
         sentences = self.reading.sentences
@@ -128,19 +139,24 @@ class Paragraphs:
         by = _BY.search(self.text, title.start, title.end)
         return person or (self.voices.resolve(by.end(), title.end) if by else None)
 
-    def _interviewee(self) -> Source | None:
-        """The person named in the title, the lead or the first paragraph that names one; else who is said to answer."""
+    def _interviewee(self, answers: Sequence[Segment]) -> Source | None:
+        """The first person named in the title, the lead or the text before whom the answers do not speak of; else who
+        is said to answer; else the first person named."""
         opening = [
             segment
             for kind in (Section.TITLE, Section.LEAD, Section.BODY)
             for segment in self.reading.document.segments
             if segment.kind is kind
         ]
-        found = (self._asked(segment) for segment in opening)
-        named = next((source for source in found if source is not None), None)
-        return named or next(
-            (source for segment in opening if (source := self._asked_unnamed(segment)) is not None), None
-        )
+        seen = self.voices.sightings
+        people = [one for part in opening for one in seen.within(part.start, part.end, "Person")]
+        spoken_of = {one.key for part in answers for one in seen.within(part.start, part.end, "Person")}
+        own = next((one for one in people if one.key not in spoken_of), None)
+        if own is not None:
+            return self.voices.person(own, 0.9)
+        unnamed = (self._asked_unnamed(segment) for segment in opening)
+        found = next((source for source in unnamed if source is not None), None)
+        return found or (self.voices.person(people[0], 0.6) if people else None)
 
     def _asked_unnamed(self, segment: Segment) -> Source | None:
         """*A legal adviser of the ICRC is asked ...*, *На вопросы ответил сотрудник Секретариата ...*."""

@@ -26,7 +26,7 @@ _ADJUNCT = (
     r"(?:,?\s+(?:in|on|at|during|to|for|after|before|yesterday|today|also|further|в|на|во|по|журналистам)\b"
     r"[^,;:“”«»\"]{0,110}?)?"
 )
-_THAT = re.compile(_ADJUNCT + r",?\s+(?:that|что|why|how)\b,?\s+", re.IGNORECASE)
+_THAT = re.compile(_ADJUNCT + r",?\s+(?:(?:о|на|в)\s+том,\s+)?(?:that|что|why|how)\b,?\s+", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"\s+[^,;:“”«»\"]{1,90}?,?\s+(?:that|что)\b,?\s+", re.IGNORECASE)
 _QUOTE = re.compile(_ADJUNCT + r"\s*[,:]?\s*(?:that\s+)?(?=[“\"«„])", re.IGNORECASE)
 _COLON = re.compile(_ADJUNCT + r"\s*:\s+")

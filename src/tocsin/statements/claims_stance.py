@@ -81,10 +81,18 @@ def _firsts(forms: list[str]) -> frozenset[str]:
 
 
 def has_verb(content: str) -> bool:
-    """Whether some word may be a finite verb."""
+    """Whether some English word may be a finite verb; a participle counts after a pronoun or name (*she promised*)."""
     lexicon = shipped_lexicon()
-    tags = (lexicon.tag(word) for word in _WORD.findall(content))
-    return any(part in ("VBD", "VBZ", "VBP", "MD") for tag in tags for part in tag.split("|"))
+    before = ""
+    for word in _WORD.findall(content):
+        tag = lexicon.tag(word)
+        parts = tag.split("|")
+        if any(part in ("VBD", "VBZ", "VBP", "MD") for part in parts) or ("VB" in parts and before != "TO"):
+            return True
+        if "VBN" in parts and before.startswith(("PRP", "NNP", "WP")) and before != "PRP$":
+            return True
+        before = tag
+    return False
 
 
 def stance_of_words(content: str, language: str) -> Stance:

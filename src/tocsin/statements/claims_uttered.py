@@ -70,7 +70,7 @@ class Utterances:
                 continue
             said = list(self._assertions(one, source))
             if said:
-                self.voices.antecedents.spoke(source.key, source.start)
+                self.voices.spoke(source)
             yield from said
 
     def _turned(self, one: Attribution) -> Attribution:
@@ -123,12 +123,14 @@ class Utterances:
 
     def _rejoined(self, one: Attribution) -> tuple[Span, ...]:
         """The pieces; *The Council, X said, should help*: two become one where the second lacks its subject."""
-        if one.content is None or len(one.pieces) != 2:
-            return one.pieces or ((one.content,) if one.content else ())
-        opening = _FIRST_WORD.match(self.text, *one.pieces[1])
-        if opening and has_verb(opening[1]) and opening[1][0].islower():
-            return (one.content,)
-        return one.pieces
+        if one.content is None or not one.pieces:
+            return (one.content,) if one.content else ()
+        pieces = _bridged(one)
+        if len(pieces) == 2:
+            opening = _FIRST_WORD.match(self.text, *pieces[1])
+            if opening and has_verb(opening[1]) and opening[1][0].islower():
+                return (one.content,)
+        return pieces
 
     def _by_sentence(self, piece: Span) -> Iterator[tuple[int, Span]]:
         starts = self.voices.antecedents.sentence_starts
@@ -165,3 +167,18 @@ class Utterances:
         if low < 0:
             return min(places), max(places)
         return self.reading.sentences[low].start, max(self.reading.sentences[high].end, max(places))
+
+
+def _bridged(one: Attribution) -> tuple[Span, ...]:
+    """The pieces; those between which neither the speaker nor the cue stands are one."""
+    found: list[Span] = []
+    for start, end in one.pieces:
+        between = (found[-1][1], start) if found else None
+        parted = between is not None and any(
+            part is not None and between[0] <= part[0] < between[1] for part in (one.cue, one.source)
+        )
+        if found and not parted:
+            found[-1] = found[-1][0], end
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -25,7 +25,8 @@ from tocsin.statements.commitments_read import (
 from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import key_of
 from tocsin.statements.parties import Parties
-from tocsin.statements.speakers import Voices, offices, written_on
+from tocsin.statements.speakers import Voices, written_on
+from tocsin.statements.speakers_words import offices
 from tocsin.statements.speakers_written import speaker_before
 
 _SILENT = (Section.QUESTION, Section.BOILERPLATE)
@@ -87,6 +88,8 @@ class CommitmentExtractor:
             speaker = told.asked_by[-1][0]
         if speaker is None and (told.own_words or told.asked_by) and kind != "assigned":
             speaker = _speaking(told, voices, desk, passage[0])
+        if speaker and told.own_words and not (owed_by or claim or told.asked_by):
+            owed_by = ((speaker, told.start, told.end),)
         if speaker and speaks_for_itself(desk.language, owed_by) and kind in ("undertaking", "intention"):
             owed_by = ((speaker, owed_by[0][1], owed_by[0][2]),)
         if told.rule.shape == "future" and not (speaker and any(name == speaker for name, *_ in owed_by)):

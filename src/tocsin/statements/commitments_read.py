@@ -16,7 +16,7 @@ from tocsin.statements.sightings import Sighting
 Named = tuple[str, int, int]
 """A name and the stretch of text that gives it."""
 _LONGEST = 320
-_OPENING = 40
+_OPENING = 24
 _BACK = 700
 """How far before an unanswered appeal its addressee may stand, in characters."""
 
@@ -82,6 +82,10 @@ class Desk:
 
     def _denied(self, match: re.Match[str], sentence: Sentence) -> bool:
         low = max(sentence.start, match.start() - 24)
+        if not _word(self.language, "verbal").match(match.group()) and _word(
+            self.language, "noun_before"
+        ).search(self.text, low, match.start()):
+            return True
         return _word(self.language, "negation").search(self.text, low, match.start()) is not None
 
     def task(self, start: int, sentence: Sentence) -> tuple[int, int]:
@@ -109,9 +113,18 @@ class Desk:
         found = self.parties.subjects(low, verb)
         if found and self._near(found[-1], verb):
             return tuple((item.name, item.start, item.end) for item in found)
-        if _shared().search(self.text, max(low, verb - 16), verb):
+        if _pronoun().search(self.text, max(low, verb - 24), verb):
+            return self._last_person(low)
+        relative = clause > low and _subclause().search(self.text, max(low, clause - 12), clause) is not None
+        if _shared().search(self.text, max(low, verb - 16), verb) or (
+            relative and "," in self.text[clause:verb]
+        ):
             return self._first(low, verb)
         return self.phrase(clause, verb)
+
+    def _last_person(self, before: int) -> tuple[Named, ...]:
+        people = [item for item in self.parties.actors if item.end <= before and item.schema == "Person"]
+        return tuple((item.name, item.start, item.end) for item in people[-1:])
 
     def _first(self, low: int, verb: int) -> tuple[Named, ...]:
         """*The Council reviewed ... and decided*: the subject of the verb before is the subject of this one."""
@@ -156,11 +169,18 @@ class Desk:
             cut = _led_to().match(self.text[begin:end].rstrip())
             begin = begin + cut.end() if cut else end
         told = " ".join(self.text[begin:end].split()).strip(" ,—–")
-        if not told or len(told.split()) > 9 or re.search(r"[,;:“”«»\"]", told):
+        if not told or len(told.split()) > 9 or re.search(r"[,;:“”«»\"]|['’](?:re|m|ve|ll|d|t)\b|''", told):
             return ()
         if told.casefold().split()[0] in _set(self.language, "nobody"):
             return ()
         return ((told, begin, begin + len(self.text[begin:end].rstrip(" ,"))),)
+
+    def whole(self, start: int, end: int) -> tuple[Named, ...]:
+        """A list of those asked, as written, where no name stands in it."""
+        article = re.compile(r"\s*(?:the\s+)?").match(self.text, start, end)
+        start = article.end() if article else start
+        told = " ".join(self.text[start:end].split())
+        return ((told, start, end),) if "," in told and self.acts(told) else ()
 
     def acts(self, phrase: str) -> bool:
         """Whether a noun phrase is built on a noun of people or bodies."""
@@ -193,9 +213,13 @@ def _asked(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> 
         if rule.kind == "assigned" or end <= start:
             return None
         return Undertaking(rule, *match.span(), _plain(desk, start, end), asked_by=asker)
+    if _word(desk.language, "no_one").match(split["who"]):
+        return None
+    if split["task"].startswith("with ") and not _word(desk.language, "handing").match(match.group()):
+        return None
     who = (match.end() + split.start("who"), match.end() + split.end("who"))
     task = (match.end() + split.start("task"), end)
-    owner = desk.names_in(*who) or desk.phrase(*who)
+    owner = desk.names_in(*who) or desk.phrase(*who) or desk.whole(*who)
     to = asker if rule.kind == "assigned" else ()
     return Undertaking(rule, *match.span(), _plain(desk, *task), owner, to, asker)
 
@@ -206,6 +230,12 @@ def _wished(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) ->
         return None
     asker = desk.actor(sentence.start, match.start()) if not match.group().lower().startswith("it ") else ()
     return Undertaking(rule, *match.span(), _plain(desk, start, end), asked_by=asker)
+
+
+def _bare(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
+    """*Принято решение ...*: by whom is not said."""
+    task = _infinitive(desk, match.end(), sentence)
+    return Undertaking(rule, *match.span(), task) if task else None
 
 
 def _told(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> Undertaking | None:
@@ -273,6 +303,8 @@ def _hoped(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> 
         desk.phrase(begin, verb.start()) if verb else ()
     )
     asker = desk.actor(sentence.start, match.start())
+    if desk.text[start:end].startswith("to "):
+        owner = asker
     return Undertaking(rule, *match.span(), (begin, stop), owner, asked_by=asker)
 
 
@@ -337,8 +369,8 @@ def _sent(desk: Desk, rule: Rule, match: re.Match[str], sentence: Sentence) -> U
 
 
 _SHAPES: dict[str, Callable[[Desk, Rule, re.Match[str], Sentence], Undertaking | None]] = {
-    "own": _own, "work": _work, "asked": _asked, "wished": _wished, "told": _told, "given": _given, "duty": _duty,
-    "future": _future, "hoped": _hoped, "unanswered": _unanswered, "sent": _sent,
+    "own": _own, "bare": _bare, "work": _work, "asked": _asked, "wished": _wished, "told": _told,
+    "given": _given, "duty": _duty, "future": _future, "hoped": _hoped, "unanswered": _unanswered, "sent": _sent,
 }  # fmt: skip
 
 
@@ -382,8 +414,13 @@ def _shared() -> re.Pattern[str]:
 
 
 @cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(r"\b(?:[Hh]e|[Ss]he|[Оо]н|[Оо]на)\s+(?:[\w-]+\s+)?$")
+
+
+@cache
 def _subclause() -> re.Pattern[str]:
-    return re.compile(r"\b(?:that|which|who|что|котор[а-яё]+)\s+|[;:]\s")
+    return re.compile(r"\b(?:that|which|who|says|said|что|котор[а-яё]+)\s+|[;:]\s")
 
 
 @cache

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from tocsin.language.dates import DateMention
 from tocsin.language.sentences import Sentence
-from tocsin.model.document import ARTICLE_SECTIONS, Section
+from tocsin.model.document import ARTICLE_SECTIONS, Genre, Section
 from tocsin.model.draft import Draft
 from tocsin.statements.classifications import Classification, attack_told, classifications
 from tocsin.statements.events_acts import Act, acts, called, verbs_of
@@ -34,6 +34,9 @@ from tocsin.statements.speakers import written_on
 
 _SCORES = {HELD: 0.85, ACTED: 0.8, AT: 0.65, NAMED: 0.6, None: 0.5}
 _BODY_OF = re.compile(r"\b(?:on|about|для|по|об?)\b", re.IGNORECASE)
+_SPECIFIC = 6
+"""From so many words on a name tells one event from others even where nothing else does."""
+_BY_GENRE = {Genre.INTERVIEW: "interview", Genre.SPEECH: "speech", Genre.STATEMENT: "statement"}
 _TWO = re.compile(r"встреч|перегов|консульт|бесед|брифинг|пресс", re.IGNORECASE)
 
 
@@ -44,7 +47,8 @@ class EventExtractor:
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
         teller = _Teller.of(reading)
-        for group in gathered(list(teller.told())):
+        groups = gathered(list(teller.told()))
+        for group in [*groups, *teller.page_itself(groups)]:
             yield self._draft(reading, group)
         yield from self._classified(reading, teller)
 
@@ -192,6 +196,25 @@ class _Teller:
             score=0.5, chair=chair, bare=True,
         )  # fmt: skip
 
+    def page_itself(self, groups: Sequence[Group]) -> Iterator[Group]:
+        """An interview, a speech or a statement that a page is without calling itself so: named by its title."""
+        document = self.reading.document
+        kind = _BY_GENRE.get(document.genre)
+        title = next((one for one in document.segments if one.kind is Section.TITLE), None)
+        if kind is None or title is None or any(one.kind == kind and one.scope == -1 for one in groups):
+            return
+        end = title.start + len(document.text[title.start : title.end].rstrip())
+        lead = next((one.end for one in document.segments if one.kind is Section.LEAD), title.end)
+        takers = self.page.parties.within(title.start, lead)
+        people = [taker for taker in takers if taker.schema == "Person"]
+        yield Group([
+            Told(
+                kind=kind, name=" ".join(document.text[title.start : end].split()), at=(title.start, end),
+                passage=(title.start, end), section=Section.TITLE, scope=-1, date=None, place=None,
+                takers=people or takers[:1], score=0.6,
+            )
+        ])  # fmt: skip
+
     def attack(self, told: Classification, origin: str) -> Draft | None:
         """An attack that nothing but its classification makes one: when, where and in which words.
 
@@ -319,6 +342,8 @@ class _Teller:
 
     def _noun_like(self, verb: tuple[int, int]) -> bool:
         """*plans for holding a forum*: nobody before the word holds it."""
+        if self.page.text[slice(*verb)].endswith(("ти", "ть")):
+            return True
         lead = self.page.text[max(0, verb[0] - 12) : verb[0]]
         return bool(re.search(r"\b(?:for|of|about|on|to|по|о|для|от)\s+$", lead))
 
@@ -330,7 +355,11 @@ class _Teller:
         bodies = any(taker.schema == "Organisation" for taker in takers)
         if written.frame == AT:
             named = written.ordinal is not None or written.titled
-            return (named or date is not None or bodies) and (not written.many or date is not None)
+            if not (named or date is not None or bodies):
+                return (
+                    not written.many and len(self.page.text[written.start : written.end].split()) >= _SPECIFIC
+                )
+            return not written.many or date is not None
         if section is Section.TITLE:
             return bool(written.titled or written.ordinal or bodies)
         return written.titled or bool(written.ordinal and (bodies or date))

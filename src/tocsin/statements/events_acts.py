@@ -16,6 +16,7 @@ from tocsin.statements.forms import Finder
 from tocsin.statements.lexicon import table
 from tocsin.statements.sightings import Sighting
 
+_LONG_SUBJECT = 16
 _KIND = {
     "met": "meeting", "gathered": "meeting", "received": "meeting", "visited": "visit", "interview": "interview",
     "speech": "speech", "statement": "statement", "chairing": "chairmanship",
@@ -88,6 +89,11 @@ def _gathered(page: Page, sentence: Sentence, match: re.Match[str], kind: str) -
     subjects = page.parties.subjects(sentence.start, match.start())
     told = _listed(page, subjects) if _adjacent(page, subjects, match.start()) else ""
     told = told or _subject_text(page, sentence, match.start())
+    if (
+        re.search(r"\b(?:who|which|that|she|he|it|they|told|said)\b", told)
+        or len(told.split()) > _LONG_SUBJECT
+    ):
+        return None
     if not told or (len(subjects) == 1 and subjects[0].schema == "Person"):
         return None
     return Act(kind, *match.span(), _name(page, "gathering", told), tuple(subjects), score=0.8)

@@ -145,6 +145,8 @@ class Surroundings:
     def _placed(self, item: Sighting, sentence: Sentence) -> bool:
         text, language = self.reading.document.text, self.reading.language
         lead = text[max(sentence.start, item.start - 50) : item.start]
+        if _form(language, "about").search(lead):
+            return False
         if _form(language, "placed").search(lead):
             return True
         return _form(language, "hosted").match(text, item.end, sentence.end) is not None

@@ -64,7 +64,9 @@ class Page:
         nouns = [match for match in nouns if not self._inside_name(match.start(), match.end())]
         done = sentence.start
         for index, match in enumerate(nouns):
-            if match.start() < done:
+            if match.start() < done or (
+                index + 1 < len(nouns) and nouns[index + 1].start() == match.end() + 1
+            ):
                 continue
             following = nouns[index + 1].start() if index + 1 < len(nouns) else sentence.end
             found = self._named(match, sentence, following)
@@ -248,6 +250,15 @@ class Page:
             if quoted.end - quoted.start <= _NAME + 40:
                 return quoted.end, True
             return after, True
+        called = _named_as(self.language).match(text, at, close)
+        quoted = self.quotations.at(called.end()) if called else None
+        if (
+            called is not None
+            and quoted is not None
+            and quoted.start == called.end()
+            and quoted.end <= close + 1
+        ):
+            return quoted.end, True
         links = _links(self.language)
         if links is not None and not links.match(text, after, close):
             return after if aside else at, False
@@ -353,6 +364,11 @@ def _void(language: str) -> re.Pattern[str]:
 @cache
 def _theme(language: str) -> re.Pattern[str]:
     return re.compile(table("events")[language]["theme"], re.IGNORECASE)
+
+
+@cache
+def _named_as(language: str) -> re.Pattern[str]:
+    return re.compile(table("events")[language]["named_as"], re.IGNORECASE)
 
 
 @cache

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.language.sentences import Sentence
 from tocsin.model.quantity import Qualifier, Quantity
+from tocsin.statements.casualties import Casualty, casualties
 from tocsin.statements.extractor import Reading
 from tocsin.statements.incident_frames import Lexicon, Trigger, lexicon
-from tocsin.statements.quantities import Amount, amounts, counted
+from tocsin.statements.quantities import amounts
 from tocsin.statements.sightings import Sightings
 
 _STOP = re.compile(
@@ -26,28 +27,12 @@ _PART = re.compile(
     r"|из них|среди|в том числе|на месте|позже)\b",
     re.IGNORECASE,
 )
-_TOLL = re.compile(
-    r"\b(?:death toll|toll of dead)\b[\w\s]{0,24}?\s(?:to|at|of|reach\w*|is)\s+$", re.IGNORECASE
-)
 _SUBJECT_END = re.compile(r"(?:\s+(?:had|have|has|were|was|also|then|later|двое|трое))*\s*$")
+_CLAUSE_BEGINS = re.compile(
+    r"\b(?:that|and|when|while|where|after|before|said|says|say|also|how)\s+", re.IGNORECASE
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)(?:\s+\w+ly)?\s*$")
 _BY = re.compile(r"\s*(?:[\w’'-]+\s+){0,6}?by\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
-_NOBODY = frozenset(
-    (
-        "people",
-        "persons",
-        "person",
-        "others",
-        "more",
-        "dead",
-        "lives",
-        "casualties",
-        "человек",
-        "людей",
-        "другие",
-        "из",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +45,8 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
-class Casualties:
-    """A figure of the killed or injured and the words that give it."""
+class Harm:
+    """A figure of the killed or injured with the words that give it, and who they are where that is said."""
 
     prop: str
     quantity: Quantity
@@ -119,8 +104,10 @@ def _patient(text: str, trigger: Trigger, sentence: Sentence) -> tuple[int, int]
         )
         if subject is None:
             return None
+        end = sentence.start + subject.start(1) + len(subject.group(1).rstrip())
         start = sentence.start + subject.start(1)
-        end = start + len(subject.group(1).rstrip())
+        for clause in _CLAUSE_BEGINS.finditer(text, start, end):
+            start = clause.end()
         article = _ARTICLE.match(text, start, end)
         return (article.end() if article else start, end)
     after = re.compile(r"\s+(?:(?:at|on|по|на)\s+)?").match(text, trigger.end, sentence.end)
@@ -136,51 +123,42 @@ def _phrase(text: str, start: int, high: int) -> tuple[int, int] | None:
     return (start, end) if 0 < end - start <= 80 else None
 
 
-def casualties(reading: Reading, sentence: Sentence) -> Iterator[Casualties]:
+def harm(reading: Reading, sentence: Sentence) -> Iterator[Harm]:
     """Figures of killed and injured in a sentence, but not those of suspects and of a part of the whole."""
     text, language = reading.document.text, reading.language
     words = lexicon(language).patterns
     if not (words["killed"].search(sentence.text) or words["injured"].search(sentence.text)):
         return
-    dates = [(date.start, date.end) for date in reading.dates]
-    found = [
-        amount
-        for amount in amounts(text, sentence.start, sentence.end, language=language)
-        if amount.qualifier is not Qualifier.VAGUE
-        and not any(start < amount.end and amount.start < end for start, end in dates)
-    ]
-    for index, amount in enumerate(found):
-        high = found[index + 1].start if index + 1 < len(found) else sentence.end
-        low = found[index - 1].end if index else sentence.start
-        harm = _harm(text, amount, (low, high), language)
-        if harm is None:
+    for found in casualties(text, sentence.start, sentence.end, language=language):
+        if found.elsewhere or found.several or found.attackers or found.implied:
             continue
-        prop, end = harm
-        if words["suspects"].search(text, amount.end, end) or _PART.search(text, low, min(high, end + 12)):
+        if found.quantity.qualifier is Qualifier.VAGUE or words["suspects"].fullmatch(found.head):
             continue
-        unit, subject_end = counted(text, amount.end, sentence.end, language)
-        people = None
-        if unit is not None and unit.casefold() not in _NOBODY and not words[prop].search(unit):
-            stripped = text[amount.end : subject_end]
-            people = (subject_end - len(stripped.lstrip()), subject_end)
-        yield Casualties(prop, amount.quantity("people"), amount.start, max(end, subject_end), people)
+        if _PART.search(text, max(sentence.start, found.start - 40), min(sentence.end, found.end + 12)):
+            continue
+        quantity = replace(_hedged(text, sentence, found, language), unit="people")
+        yield Harm(found.kind, quantity, found.start, found.end, _people(text, found, language))
 
 
-def _harm(text: str, amount: Amount, around: tuple[int, int], language: str) -> tuple[str, int] | None:
-    """Whether the figure counts killed or injured: by the word after it, else by the one right before."""
-    words = lexicon(language).patterns
-    after = sorted(
-        (match.start(), match.end(), prop)
-        for prop in ("killed", "injured")
-        if (match := words[prop].search(text, amount.end, min(around[1], amount.end + 90)))
-    )
-    if after and not re.search(r"[;:]", text[amount.end : after[0][0]]):
-        return after[0][2], after[0][1]
-    before = text[around[0] : amount.start]
-    if _TOLL.search(before):
-        return "killed", amount.end
-    for prop in ("killed", "injured"):
-        for match in words[prop].finditer(before):
-            if re.fullmatch(r"\s*(?:[\w-]+\s+)?", before[match.end() :]):
-                return prop, amount.end
-    return None
+def _hedged(text: str, sentence: Sentence, found: Casualty, language: str) -> Quantity:
+    """With the hedge that the figure has before it."""
+    for one in amounts(text, sentence.start, sentence.end, language=language):
+        if one.start < found.end and found.start < one.end and found.quantity.low in (one.low, one.high):
+            return one.quantity()
+    return found.quantity
+
+
+def _people(text: str, found: Casualty, language: str) -> tuple[int, int] | None:
+    """The noun phrase of who was killed or hurt, without the figure; None where it says only *people*."""
+    if not found.head or found.head.casefold() in lexicon(language).nobody:
+        return None
+    at = text.casefold().rfind(found.head.casefold(), found.start, found.end)
+    if at < 0 or len(text.casefold()) != len(text):
+        return None
+    figures = [one.end for one in amounts(text, found.start, at, language=language)]
+    start = max(figures, default=found.start)
+    if found.trigger[0] <= start < found.trigger[1]:
+        start = found.trigger[1]
+    article = _ARTICLE.match(text, start, at)
+    start = article.end() if article else start + len(text[start:at]) - len(text[start:at].lstrip())
+    return start, at + len(found.head)

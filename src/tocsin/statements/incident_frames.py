@@ -21,7 +21,10 @@ from tocsin.statements.lexicon import table
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One row of the table. `agent` and `patient`: `subject`, `object`, or prepositions after a noun."""
+    """One row of the table. `agent` and `patient`: `subject`, `object`, or prepositions after a noun.
+
+    `alone` says whether a rule may rest on the word: `enough`, `backed` by hard evidence beside it, or `never`.
+    """
 
     type: str
     pos: str
@@ -31,6 +34,7 @@ class Frame:
     role: str
     sure: bool
     harm: str | None
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class Lexicon:
     more_types: Mapping[str, str]
     patterns: Mapping[str, re.Pattern[str]]
     phrases: Mapping[str, re.Pattern[str]]
+    nobody: frozenset[str]
 
 
 _PATTERNS = (
     "general_before", "hypothetical_before", "made_up", "other_use_before", "other_use_after",
     "particular_before", "happened_after", "reported", "accused", "suspects", "killed", "injured", "claimed",
-    "not_claimed", "attempted", "threatened",
+    "not_claimed", "attempted", "threatened", "hard", "background_before",
 )  # fmt: skip
 
 
@@ -71,14 +76,16 @@ def lexicon(language: str) -> Lexicon:
             forms[form] = (*forms.get(form, ()), frame)
     patterns = {name: re.compile(given[name], re.IGNORECASE) for name in _PATTERNS}
     patterns["plural"] = re.compile(given["plural"] + r"$", re.IGNORECASE)
-    return Lexicon(frames, forms, given["more_types"], patterns, _phrases(given))
+    return Lexicon(
+        frames, forms, given["more_types"], patterns, _phrases(given), frozenset(given["nobody"].split())
+    )
 
 
 def _frame(row: Mapping[str, Any]) -> Frame:
     forms = tuple(part for part in row["forms"].split("|")) if "|" in row["forms"] else row["forms"].split()
     return Frame(
         row["type"], row["pos"], tuple(forms), _listed(row["agent"]), _listed(row["patient"]), row["role"],
-        bool(row.get("sure", True)), row.get("harm"),
+        bool(row.get("sure", True)), row.get("harm"), row.get("alone", "enough"),
     )  # fmt: skip
 
 

@@ -26,8 +26,13 @@ class Incident:
 
     @property
     def kind(self) -> str:
-        kinds = [mention.trigger.frame.type for mention in self.mentions]
+        kinds = [m.trigger.frame.type for m in self.mentions if m.trigger.frame.alone == "enough"]
         return next((kind for kind in kinds if kind != "attack"), "attack")
+
+    @property
+    def hard(self) -> bool:
+        """Whether some mention is more than a word that people also use of speeches."""
+        return any(mention.hard or mention.trigger.frame.type != "attack" for mention in self.mentions)
 
     @property
     def best(self) -> Mention:
@@ -35,7 +40,12 @@ class Incident:
 
     @property
     def weight(self) -> float:
-        return self.best.weight + 0.25 * min(3, len(self.mentions) - 1)
+        titled = any(mention.titled for mention in self.mentions)
+        return self.best.weight + 0.25 * min(3, len(self.mentions) - 1) + 0.5 * titled
+
+    def beside(self, other: Incident) -> bool:
+        """Whether the other is told in the same article or teaser."""
+        return _of_article(self.segment) if _of_article(other.segment) else self.segment is other.segment
 
     def with_date(self) -> Mention | None:
         dated = [mention for mention in self.mentions if mention.date and mention.date.value]
@@ -59,7 +69,7 @@ def grouped(mentions: Iterable[Mention], judge: Judge) -> list[Incident]:
             home = Incident(segment)
             found.append(home)
         home.mentions.append(mention)
-    return [incident for incident in found if incident.weight >= ENOUGH]
+    return [incident for incident in found if incident.weight >= ENOUGH and incident.hard]
 
 
 def _another(document: Document, mention: Mention) -> bool:

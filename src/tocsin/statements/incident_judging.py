@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tocsin.language.dates import DateMention
@@ -17,6 +18,18 @@ ENOUGH = 2.0
 """What an incident needs: a named day or place, or figures, beside the bare word."""
 
 
+_BEFORE_COUNTRY = re.compile(
+    r"(?:\b(?:in|near|outside|inside|across|of|from|to|into|throughout)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+"
+    r"|western\s+|central\s+)?|[,(]\s*|\b(?:в|во|на|из|под|близ|севере|юге|востоке|западе|территории)\s+)$",
+    re.IGNORECASE,
+)
+_AFTER_COUNTRY = re.compile(
+    r"\s*(?:$|[.,;:)\]\n—–-]|\d)|\s+(?:on|in|at|when|where|and|or|by|to|that|which|who|was|were|is|are|has|have|had|last|this"
+    r"|yesterday|today|after|before|during|since|as|for|with|killing|killed|but|said|while)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A trigger that counts, with the date, place and weight of evidence of its sentence."""
@@ -25,6 +38,8 @@ class Mention:
     date: DateMention | None
     place: Sighting | None
     general: bool
+    hard: bool
+    titled: bool
     weight: float
 
 
@@ -53,10 +68,13 @@ class Judge:
             return None
         if words["made_up"].search(sentence.text) or words["hypothetical_before"].search(before):
             return None
+        hard = self._hard(trigger)
+        if trigger.frame.alone == "never" or (trigger.frame.alone == "backed" and not hard):
+            return None
         date, place = self.date(trigger), self.place(trigger)
         general = self._general(trigger, before, after, dated=date is not None)
         weight = 0.5 if trigger.frame.sure else 0.0
-        weight += 1.0 if date is not None and date.value is not None and date.value.day else 0.25 * bool(date)
+        weight += self._weight_of(date)
         if place is not None:
             weight += 1.0 if self.placed[place.key][0] != "country" else 0.5
         figured = words["killed"].search(sentence.text) or words["injured"].search(sentence.text)
@@ -64,16 +82,34 @@ class Judge:
         weight += 0.5 if trigger.frame.pos == "verb" or words["happened_after"].match(after) else 0.0
         if words["particular_before"].search(before):
             weight += 0.5
-        if self.reading.document.section_at(trigger.start) is Section.TITLE:
-            weight -= 0.5
-        return Mention(trigger, date, place, general, -1.0 if general else weight)
+        titled = self.reading.document.section_at(trigger.start) is Section.TITLE
+        weight = -1.0 if general else weight - 0.5 * titled
+        return Mention(trigger, date, place, general=general, hard=hard, titled=titled, weight=weight)
+
+    def _hard(self, trigger: Trigger) -> bool:
+        """Victims, weapons, attackers or terror in the sentence: no mere attack in words."""
+        sentence, words = self.reading.sentences[trigger.sentence], lexicon(self.reading.language)
+        named = ("killed", "injured", "hard")
+        return any(words.patterns[name].search(sentence.text) for name in named) or any(
+            words.phrases[name].search(sentence.text) for name in ("perpetrators", "weapons")
+        )
+
+    def _weight_of(self, date: DateMention | None) -> float:
+        """A day tells of one event, a month hardly; what is long past is mostly told as background."""
+        if date is None or date.value is None:
+            return 0.0
+        published = self.reading.document.publication_date
+        if date.value.day is None:
+            return 0.25 if date.value.month else -0.5
+        old = published is not None and published.year - date.value.year > 1
+        return 0.5 if old else 1.0
 
     def _general(self, trigger: Trigger, before: str, after: str, *, dated: bool) -> bool:
         """*the fight against attacks*, *terrorist attacks are*: no one attack is meant."""
         words = lexicon(self.reading.language).patterns
         if trigger.frame.pos == "verb":
             return False
-        if words["general_before"].search(before):
+        if words["general_before"].search(before) or words["background_before"].search(before):
             return True
         form = self.reading.document.text[trigger.start : trigger.end]
         if not words["plural"].search(form) or dated:
@@ -110,12 +146,19 @@ class Judge:
         """The finest place of the sentence, nearest to the trigger; adjectives of a country are none."""
         sentence = self.reading.sentences[trigger.sentence]
         text = self.reading.document.text
+        said = lexicon(self.reading.language).patterns["reported"]
         rank = {"venue": 0, "city": 0, "region": 1, "country": 3, "border": 2}
         best: tuple[tuple[int, int, int], Sighting] | None = None
         for item in self.places.within(sentence.start, sentence.end, "Place"):
             kind = self.placed[item.key][0] or ""
-            if kind not in rank or _adjective(text, item, kind):
+            if kind not in rank or not names_a_place(text, item, kind):
                 continue
+            if (
+                trigger.frame.pos == "noun"
+                and item.end <= trigger.start
+                and said.search(text, item.end, trigger.start)
+            ):
+                continue  # *the embassy in Vienna condemned the attack*
             located = _located(text, item.start)
             key = (not located, rank[kind], abs(item.start - trigger.start))
             if best is None or key < best[0]:
@@ -123,16 +166,12 @@ class Judge:
         return best[1] if best else None
 
 
-def _adjective(text: str, item: Sighting, kind: str) -> bool:
-    """*American*, *российский*: a mention of a country that does not name it as a place."""
+def names_a_place(text: str, item: Sighting, kind: str) -> bool:
+    """Whether a mention says where: of countries only after a preposition, and not *in the U.S. embassy*."""
     if kind != "country":
-        return False
-    written = text[item.start : item.end].casefold()
-    if written[:1].isascii():
-        return written.endswith(("ian", "an", "ish", "ese", "i", "ch", "can", "ss", "k")) and not (
-            written == item.name.casefold() or written in item.name.casefold()
-        )
-    return written.endswith(("ий", "ого", "ой", "ая", "ие", "их", "ым", "ом", "ую", "ому", "ими"))
+        return True
+    before = _BEFORE_COUNTRY.search(text, max(0, item.start - 30), item.start)
+    return bool(before) and (not text[item.start].isascii() or bool(_AFTER_COUNTRY.match(text, item.end)))
 
 
 def _located(text: str, start: int) -> bool:

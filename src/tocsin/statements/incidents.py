@@ -4,6 +4,7 @@
 2. What speaks in general, of what may happen, or of exercises is left out.
 3. Mentions of one incident are put together by kind, day and place.
 4. Who, whom, with what and how many; each with its own place in the text.
+5. On English pages the learned part adds fillers in the sentences of those incidents.
 """
 
 from __future__ import annotations
@@ -15,19 +16,27 @@ from dataclasses import dataclass
 from tocsin.language.sentences import Sentence
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.incident_fillers import casualties, fillers, in_agent_slot
+from tocsin.statements.incident_fillers import Filler, fillers, harm, in_agent_slot
 from tocsin.statements.incident_frames import Found, Trigger, lexicon, triggers_of
 from tocsin.statements.incident_grouping import Incident, grouped
-from tocsin.statements.incident_judging import Judge
+from tocsin.statements.incident_judging import Judge, names_a_place
+from tocsin.statements.incident_learned import in_sentence, learned_fillers, told_alone
 from tocsin.statements.sightings import Sighting, Sightings
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentExtractor:
+    """`anchored`: rules must have seen an incident before the learned part may add to it; False lets the learned part
+    tell incidents of English texts on its own, as the MUC-4 benchmark asks."""
+
     name: str = "rules.incident.v1"
     languages: frozenset[str] = frozenset({"en", "ru"})
+    anchored: bool = True
 
     def extract(self, reading: Reading) -> Iterator[Draft]:
+        if not self.anchored and reading.language == "en":
+            yield from told_alone(reading, self.name)
+            return
         found = triggers_of(reading)
         if not found.triggers:
             return
@@ -39,11 +48,10 @@ class IncidentExtractor:
             if _tells(reading, trigger, names) and (mention := judge.mention(trigger))
         ]
         incidents = grouped(mentions, judge)
+        learned = learned_fillers(reading, (m.trigger.sentence for one in incidents for m in one.mentions))
+        telling = _Telling(reading, judge, names, found, learned, self.name)
         for index, incident in enumerate(incidents):
-            following = next(
-                (later for later in incidents[index + 1 :] if later.segment is incident.segment), None
-            )
-            yield _Telling(reading, judge, names, found, self.name).draft(incident, following)
+            yield telling.draft(incident, next(filter(incident.beside, incidents[index + 1 :]), None))
 
 
 def _tells(reading: Reading, trigger: Trigger, names: Sightings) -> bool:
@@ -62,6 +70,7 @@ class _Telling:
     judge: Judge
     names: Sightings
     found: Found
+    learned: list[Filler]
     origin: str
 
     def draft(self, incident: Incident, following: Incident | None) -> Draft:
@@ -76,7 +85,8 @@ class _Telling:
         draft = draft.say("incidentType", self._kind(incident), at=(best.start, best.end))
         draft = self._roles(draft, incident)
         for sentence in self._told(incident, following):
-            draft = self._sentence(draft, sentence)
+            mentioned = any(self.reading.sentences[m.trigger.sentence] is sentence for m in incident.mentions)
+            draft = self._sentence(draft, sentence, mentioned=mentioned)
         return self._stage(draft, incident)
 
     def _kind(self, incident: Incident) -> str:
@@ -109,12 +119,17 @@ class _Telling:
 
     def _countries(self, incident: Incident) -> Iterator[tuple[str, int, int]]:
         """Codes of places in the incident's sentences; of nearer ones than countries first."""
+        text = self.reading.document.text
         for whole in (False, True):
             for mention in incident.mentions:
                 sentence = self.reading.sentences[mention.trigger.sentence]
                 for item in self.names.within(sentence.start, sentence.end, "Place"):
                     kind, code = self.judge.placed[item.key]
-                    if code is not None and (kind == "country") == whole:
+                    if (
+                        code is not None
+                        and (kind == "country") == whole
+                        and names_a_place(text, item, kind or "")
+                    ):
                         yield code, item.start, item.end
 
     def _roles(self, draft: Draft, incident: Incident) -> Draft:
@@ -122,15 +137,17 @@ class _Telling:
         for mention in incident.mentions:
             sentence = self.reading.sentences[mention.trigger.sentence]
             for filler in fillers(self.reading, mention.trigger, sentence, self.names):
-                value = " ".join(text[filler.start : filler.end].split())
-                if value.casefold() not in {held.casefold() for held in draft.values(filler.prop)}:
-                    draft = draft.say(filler.prop, value, at=(filler.start, filler.end))
+                draft = filled(draft, text, filler)
             if patterns["accused"].search(sentence.text) or patterns["claimed"].search(sentence.text):
                 continue
             for item in armed(self.reading, self.names, sentence):
                 acts = in_agent_slot(text, mention.trigger, item.start, item.end)
                 if acts and item.name not in draft.values("perpetratorOrganisation"):
                     draft = draft.say("perpetratorOrganisation", item.name, at=(item.start, item.end))
+        for mention in incident.mentions:
+            sentence = self.reading.sentences[mention.trigger.sentence]
+            for filler in in_sentence(self.reading, self.learned, sentence):
+                draft = filled(draft, text, filler)
         return draft
 
     def _told(self, incident: Incident, following: Incident | None) -> list[Sentence]:
@@ -145,9 +162,11 @@ class _Telling:
             if (segment(sentence.start) is incident.segment) == apart or not apart
         ]
 
-    def _sentence(self, draft: Draft, sentence: Sentence) -> Draft:
+    def _sentence(self, draft: Draft, sentence: Sentence, *, mentioned: bool) -> Draft:
         text, patterns = self.reading.document.text, lexicon(self.reading.language).patterns
-        for told in casualties(self.reading, sentence):
+        for told in harm(self.reading, sentence):
+            if told.quantity.high == 1 and (draft.first(told.prop) or not mentioned):
+                continue  # *the death of a Swiss citizen*, one of the four that were counted
             draft = draft.say(told.prop, told.quantity, at=(told.start, told.end))
             if told.people is not None:
                 value = " ".join(text[slice(*told.people)].split())
@@ -173,6 +192,17 @@ class _Telling:
                     return draft.say("stage", stage, at=cue.span())
         best = incident.best.trigger
         return draft.say("stage", "accomplished", at=(best.start, best.end))
+
+
+def filled(draft: Draft, text: str, filler: Filler) -> Draft:
+    """With one more filler, unless one of its role already overlaps it or is called the same."""
+    value = " ".join(text[filler.start : filler.end].split())
+    for fact in draft.facts:
+        if fact.prop != filler.prop:
+            continue
+        if fact.value.casefold() == value.casefold() or (fact.start < filler.end and filler.start < fact.end):
+            return draft
+    return draft.say(filler.prop, value, at=(filler.start, filler.end))
 
 
 def armed(reading: Reading, names: Sightings, sentence: Sentence) -> list[Sighting]:

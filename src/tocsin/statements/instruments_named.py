@@ -97,7 +97,9 @@ class Titles:
         title = self.quotations.at(after.end()) if after else None
         if after is None or title is None or not title.closed or title.start != after.end():
             return None
-        if title.end - title.start > _TITLE:
+        if title.end - title.start > _TITLE or not text[title.start + 1].isupper():
+            return None
+        if _form(self.language, "beyond").search(text, match.end(), title.start):
             return None
         start = self._leftward(match)
         if kind in ("decision", "resolution"):
@@ -135,6 +137,8 @@ class Titles:
         text, head = self.text, match.group()
         start = self._leftward(match)
         end = self._rightward(match.end())
+        if _form(self.language, "gathering").search(text, start, match.end()):
+            return None
         capital = self._capital(start, match)
         before, after = start < match.start(), end > match.end()
         if not before and not after:
@@ -158,7 +162,7 @@ class Titles:
         if period is not None and period[2] > end and self._touches(end, period[1]):
             end = period[2]
         name = self._called(start, end, match.start())
-        if " " not in name:
+        if " " not in name or (self.language == "en" and self._common(kind, head, told)):
             return None
         loose = loose if not capital else False
         proper = capital or bool(self.names.within(match.end(), end, "Organisation")) or period is not None
@@ -166,6 +170,12 @@ class Titles:
             kind, name, head, start, end, sure=0.75 if capital else 0.6,
             period=period, tentative=loose or kind == "model law" or (self.language == "ru" and not proper),
         )  # fmt: skip
+
+    def _common(self, kind: str, head: str, told: int) -> bool:
+        """*American policy*, *Billionaires List*: words of many uses, which need more of a name after them."""
+        if kind in ("list of measures", "code"):
+            return told < 2 and " " not in head
+        return head.islower() and kind in ("strategy", "plan", "programme") and told < 3
 
     def _touches(self, end: int, start: int) -> bool:
         return (

@@ -29,7 +29,7 @@ _ORGANIZATION = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "under", "при", "по", "и"})
 _SITE = re.compile(
-    r"(?<![\w@/.-])[A-Z][\w-]{2,}\.(?:Asia|News|news|com|net|org|info|media|online|ru|kg|kz|tj|uz|am|by|az|ge|ua|md)"
+    r"(?<![\w@/.-])[A-Z][\w-]{2,}\.(?:Asia|News|news|media|ru|kg|kz|tj|uz|am|by|az|ge|ua|md)"
     r"(?![\w/@-]|\.\w)"
 )
 _GOES_ON = frozenset({"of", "for", "on", "in", "under", "general"})

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from tocsin.statements.gazetteer import country_keys, country_names
+from tocsin.statements.gazetteer import country_keys, country_names, listed_spots
 from tocsin.statements.lexicon import (
     HYPHEN,
     POSSESSIVE,
@@ -204,6 +204,9 @@ class NameReader:
         if is_cyrillic(words.forms[head]):
             return self._built_russian(index, head, parent)
         last, above = self._after_head(head)
+        place = listed_spots().longest(words, index)
+        if place is not None and place.last >= last:
+            return None  # *the Soviet Union*
         alone = head == index and last == head
         if alone and (parent is None or parent.value.kind in {"armed group", "media"}):
             return None

@@ -72,6 +72,11 @@ class Parties:
         with those that an enumeration joins to it; a pronoun stands for the last person named before.
         """
         found = self.within(low, verb)
+        relative = _relative().search(self.text, low, verb)
+        if relative is not None:
+            found = [item for item in found if item.end <= relative.start()]
+            if not found or relative.start() - self.closing(found[-1]) > 2:
+                return []
         for index in range(len(found) - 1, -1, -1):
             item = found[index]
             if verb - self.closing(item) > 160 or self.governed(item, low):
@@ -92,7 +97,12 @@ class Parties:
         return []
 
     def governed(self, item: Sighting, low: int) -> bool:
-        """Whether a preposition stands before the name; a delegation *of* a body is the body."""
+        """Whether the name depends on another word: it stands under a preposition or in the possessive.
+
+        A delegation *of* a body is the body.
+        """
+        if self.text[item.end : item.end + 2] in ("'s", "’s"):
+            return True
         lead = self.text[max(low, self.opening(item) - 60) : self.opening(item)]
         return bool(_governs().search(lead)) and not _delegates().search(lead)
 
@@ -158,6 +168,12 @@ def _country_names() -> frozenset[str]:
 def _words(section: str) -> str:
     listed = table("events")["parties"][section]
     return "|".join(listed)
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """*the body, which ...*: the subject is what the relative clause belongs to."""
+    return re.compile(r",?\s+(?:which|who|котор[а-яё]+)\s+(?:[\w-]+\s+){0,2}$")
 
 
 @cache

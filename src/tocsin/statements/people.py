@@ -17,12 +17,13 @@ from tocsin.statements.extractor import Reading
 from tocsin.statements.gazetteer import canonical_countries
 from tocsin.statements.lexicon import (
     COMMA,
+    DASH,
     SPACE,
     Words,
     words_listed,
     words_of,
 )
-from tocsin.statements.people_evidence import Evidence, eponym, office_follows
+from tocsin.statements.people_evidence import Evidence, eponym, office_follows, opens_bracket
 from tocsin.statements.people_gathered import Mention, Person, gathered
 from tocsin.statements.people_names import Name, NameReader, given_name_like, with_family
 from tocsin.statements.people_roles import (
@@ -150,9 +151,23 @@ def _chains(words: Words, offices: list[Office]) -> tuple[dict[int, list[Office]
     ending = {}
     for chain in chains:
         after = past_brackets(words, chain[-1].last) + 1
-        if after < len(words) and gap_after(words, after - 1) in (SPACE, COMMA):
+        if after >= len(words) or gap_after(words, after - 1) not in (SPACE, COMMA):
+            continue
+        if not (_new_line(words, after) and _after_a_name(words, chain[0].first)):
             ending[after] = chain
     return ending, {chain[0].first: chain for chain in chains}
+
+
+def _new_line(words: Words, at: int) -> bool:
+    return "\n" in words.text[words.ends[at - 1] : words.starts[at]]
+
+
+def _after_a_name(words: Words, first: int) -> bool:
+    """In a list of *Anna Weber – Director of ...* an office belongs to its own line."""
+    before = first - 1 if first > 1 and words.keys[first - 1] == "the" else first
+    return before > 0 and words.capital[before - 1] and (
+        words.gaps[before - 1] in (COMMA, DASH) or opens_bracket(words, before - 1)
+    )  # fmt: skip
 
 
 def _add_following(
@@ -170,11 +185,8 @@ def _add_following(
         return
     chain = starts_at.get(last + 1) or starts_at[last + 2]
     after = chain[-1].last + 1
-    owned = after in found and words.gaps[after - 1] == SPACE
-    if not owned:
-        owned = after < len(words) and words.gaps[after - 1] == SPACE and words.capital[after] and (
-            given_name_like(words.forms[after])
-        )  # fmt: skip
+    close = after < len(words) and words.gaps[after - 1] == SPACE and not _new_line(words, after)
+    owned = close and (after in found or (words.capital[after] and given_name_like(words.forms[after])))
     if owned or chain[0] in candidate.offices:
         return
     candidate.offices.extend(chain)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from tocsin.statements.gazetteer import country_keys
-from tocsin.statements.lexicon import COMMA, HYPHEN, SPACE, STOP, Words, is_cyrillic, table, words_listed
+from tocsin.statements.lexicon import (
+    COMMA,
+    DASH,
+    HYPHEN,
+    SPACE,
+    STOP,
+    Words,
+    is_cyrillic,
+    table,
+    words_listed,
+)
 from tocsin.statements.people_gathered import Mention
 from tocsin.statements.people_names import Name, NameReader, given_name_like, is_patronymic
 from tocsin.statements.people_roles import Office
@@ -47,7 +57,9 @@ class Evidence:
         parts = len((name.family or "").split())
         if self._addressed(first) and not self._thing(last):
             return 0.85
-        if first > 0 and words.gaps[first - 1] == SPACE and words.capital[first - 1]:
+        if first > 0 and words.gaps[first - 1] == SPACE and words.capital[first - 1] and (
+            "\n" not in words.text[words.ends[first - 1] : words.starts[first]]
+        ):  # fmt: skip
             return 0.0
         if self._aged(last) and parts <= 3:
             return 0.85
@@ -103,7 +115,10 @@ class Evidence:
         """*Thomas Memorial Hospital*, *the Amber Alert*: a thing that is called like a person."""
         words, at = self.words, last + 1
         things = words_listed("roles", "things")
-        return words.keys[last] in things or (
+        plural = (
+            words.forms[last].endswith("s") and words.forms[last] not in _plural_things()
+        )  # *Michelle Fields*
+        return (words.keys[last] in things and not plural) or (
             at < len(words) and words.gaps[last] == SPACE and words.capital[at] and words.keys[at] in things
         )
 
@@ -113,9 +128,14 @@ def speaks(words: Words, at: int, gap: int) -> bool:
 
 
 def office_follows(words: Words, last: int, starts_at: Mapping[int, Sequence[Office]]) -> bool:
-    if words.gaps[last] != COMMA:
+    """*Anna Weber, Director*, *Anna Weber – the Director*, *Anna Weber (Director ...)*."""
+    if words.gaps[last] not in (COMMA, DASH) and not opens_bracket(words, last):
         return False
     return bool(starts_at.get(last + 1) or (words.keys[last + 1] == "the" and starts_at.get(last + 2)))
+
+
+def opens_bracket(words: Words, last: int) -> bool:
+    return last + 1 < len(words) and words.text[words.ends[last] : words.starts[last + 1]] == " ("
 
 
 def eponym(words: Words, last: int) -> bool:
@@ -124,6 +144,11 @@ def eponym(words: Words, last: int) -> bool:
     return at < len(words) and words.gaps[last] in (SPACE, HYPHEN) and (
         words.keys[at] in words_listed("roles", "eponym_of")
     )  # fmt: skip
+
+
+@cache
+def _plural_things() -> frozenset[str]:
+    return frozenset(thing for thing in table("roles")["things"] if thing.endswith("s"))
 
 
 @cache

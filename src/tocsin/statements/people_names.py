@@ -192,7 +192,8 @@ class NameReader:
                 parts[-1] += glue + form
             else:
                 parts.append(form)
-            particle = words.keys[at] in _particles()
+            opening = at == first and words.capital[at] and words.gaps[at] == SPACE  # *Ben Carson*, *Al Gore*
+            particle = words.keys[at] in _particles() and not opening
             gap = words.gaps[at]
             glue = "-" if gap == HYPHEN else " " if particle and gap == SPACE else ""
         return parts

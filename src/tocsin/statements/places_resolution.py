@@ -23,13 +23,18 @@ _CLOSE_BY = 1.0
 
 @dataclass(slots=True)
 class Context:
-    """What a text speaks of: countries and states by how often, and places that are certain."""
+    """What a text speaks of: countries and states by how many places in them, and points that are certain."""
 
     countries: Counter[str] = field(default_factory=Counter)
     units: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
 
     def add(self, spot: Spot) -> None:
+        """A name counts once, or a town that is named often would vouch for itself."""
+        if spot.name in self.told:
+            return
+        self.told.add(spot.name)
         if spot.country:
             self.countries[spot.country] += 1
             if spot.unit:

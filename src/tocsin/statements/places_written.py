@@ -229,7 +229,12 @@ class PlaceReader:
             return Candidate(index, last, tuple(spots), stated, strength, 0.8)
         if len(form) < 3 or (form.isupper() and len(form) < 5 and not dateline and words.case == "mixed"):
             return None
-        if words.keys[index] in given_names() or words.keys[index] in words_listed("roles", "never_names"):
+        if words.keys[index] in words_listed("roles", "never_names"):
+            return None
+        if words.keys[index] in given_names() and (
+            words.keys[index] in self.of_people
+            or words.keys[index] not in words_listed("given_names", "also_words")
+        ):
             return None
         return Candidate(index, last, tuple(spots), stated, strength, 0.7)
 

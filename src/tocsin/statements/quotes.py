@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”„«»\"\n]|''")
-"""Two apostrophes are a mark of some agencies."""
+_MARK = re.compile(r"[“”„«»\"]|''|\n(?![^\S\n]*[a-zа-яё])")
+"""Two apostrophes are a mark of some agencies. A line that goes on with a small letter is no paragraph of its own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -29,6 +29,8 @@ _TOKEN = re.compile(
 _KIND = re.compile(r"(?P<RU>[а-яё]+)|(?P<EN>[a-z]+)|(?P<NUM>[+-]?\d+)", re.IGNORECASE)
 _LONGEST = 120
 """Tokens of a sentence that are decoded together; a longer one is cut."""
+_AT_ONCE = 3000
+"""Tokens that go through the network together, so that a long text needs no more memory than a page (30 MB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,26 @@ class Tagger:
 
     def names(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Tagged]:
         """The names in the given stretches of a text, in order; none crosses the end of a stretch."""
+        found: list[Tagged] = []
         tokens: list[tuple[int, int]] = []
         lengths: list[int] = []
         for start, end in sentences:
             held = [match.span() for match in _TOKEN.finditer(text, start, end)]
             tokens += held
             lengths += [min(_LONGEST, len(held) - at) for at in range(0, len(held), _LONGEST)]
+            if len(tokens) >= _AT_ONCE:
+                found += self._tagged(text, tokens, lengths)
+                tokens, lengths = [], []
+        found += self._tagged(text, tokens, lengths)
+        return found
+
+    def _tagged(self, text: str, tokens: list[tuple[int, int]], lengths: list[int]) -> Iterator[Tagged]:
         if not tokens:
-            return []
+            return iter(())
         with _threads().limit(limits=1):  # for matrices of this size more threads only cost
             scores = self._scores([text[start:end] for start, end in tokens])
         tags = self._decoded(scores, lengths)
-        return list(_spans(tokens, [self.tags[tag] for tag in tags], lengths))
+        return _spans(tokens, [self.tags[tag] for tag in tags], lengths)
 
     def _scores(self, tokens: list[str]) -> Floats:
         """(tokens, tags) scores before the CRF."""

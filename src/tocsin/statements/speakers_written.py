@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tocsin.statements.attribution.parts import Span
 from tocsin.statements.sightings import Sightings
-from tocsin.statements.speakers import Source, Voices, members, offices
+from tocsin.statements.speakers import Source, Voices
+from tocsin.statements.speakers_words import members, offices
 
 _BETWEEN = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?(?:,[^;:“”«»\"\n]{1,170},|,)?"
@@ -36,7 +37,9 @@ _UNDER_PREPOSITION = re.compile(
     r"\b(?:in|at|of|from|to|with|for|by|on|в|на|с|из|для|к|от|о|интервью|беседе с)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[.;:“”«»\n]|, (?:and|but|that|что)\b")
+_BREAK = re.compile(
+    r"[.;:“”«»\n]|, (?:and|but|что)\b|\b(?:that|which|who|whose|despite|after|before|when|while|because|how|why)\b"
+)
 _CLAUSE_STARTS = (" that ", " and ", " что ", " и ", " but ")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOUN_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,})\s+$")
@@ -57,6 +60,7 @@ _NO_NOUNS = frozenset(
         "при",
     ]
 )
+_CONJUNCTION = re.compile(r"\b(?:and|but|и|а также|но)\s")
 _SCHEMATA = ("Person", "Organisation", "Place")
 _LONGEST_OFFICE = 140
 
@@ -106,7 +110,7 @@ class SpeakerWords:
                 if item.schema != schema:
                     continue
                 between = self.text[cue_end : item.start]
-                if schema == "Person" and not _BREAK.search(between) and len(between) < 160:
+                if schema == "Person" and self._title(between):
                     return self._trimmed(cue_end, item.end)
                 if schema != "Person" and _BESIDE.fullmatch(between):
                     named = office is not None and self._names_office(*office.span(1))
@@ -115,6 +119,12 @@ class SpeakerWords:
             return office.span(1)
         initials = _INITIALS_AFTER.match(self.text, cue_end, limit)
         return initials.span(1) if initials else None
+
+    def _title(self, between: str) -> bool:
+        """Whether what stands between the words of saying and a name may be the bearer's title."""
+        if _BREAK.search(between) or len(between) > _LONGEST_OFFICE:
+            return False
+        return self.language != "ru" or ("," not in between and not _CONJUNCTION.search(between))
 
     def _trimmed(self, start: int, end: int) -> Span:
         while start < end and not self.text[start].isalnum():
@@ -128,6 +138,8 @@ class SpeakerWords:
         cut = max(stretch.rfind(mark) for mark in ',;:”»"\n—')
         lower = stretch.lower()
         cut = max(cut, *(lower.rfind(word) + len(word) - 1 for word in _CLAUSE_STARTS if word in lower), -1)
+        if _CONJUNCTION.search(stretch + " ", max(0, len(stretch) - 8)):
+            return None
         begin = start + cut + 1
         while begin < end and self.text[begin].isspace():
             begin += 1

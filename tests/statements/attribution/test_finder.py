@@ -107,9 +107,7 @@ def test_spans_lie_in_the_text_and_scores_between_nothing_and_one(pieces: list[s
 
 def test_a_surer_cue_makes_a_surer_attribution() -> None:
     confidence = shipped_confidence()
-    chances = [
-        confidence.of(Signs(cue, 0.9, 0.9, True, True, False, False, False)) for cue in (0.3, 0.6, 0.9)
-    ]
+    chances = [confidence.of(Signs(cue, 0.9, 0.9, True, True, False, False)) for cue in (0.3, 0.6, 0.9)]
     assert chances == sorted(chances)
 
 

@@ -30,14 +30,33 @@ from tocsin.screening.formats.listformat import (
 NEEDED = frozenset({"celex", "recordId", "annex", "measure", "schema", "name"})
 SCHEMATA = frozenset({"Person", "LegalEntity", "Organization", "Company", "Vessel", "Asset", "Airplane"})
 PAPERS = {
-    "passportNumber": "passport", "idNumber": "ID number", "registrationNumber": "registration number",
-    "taxNumber": "tax number", "innCode": "INN", "ogrnCode": "OGRN", "kppCode": "KPP", "okpoCode": "OKPO", "leiCode": "LEI",
-    "swiftBic": "SWIFT/BIC", "imoNumber": "IMO", "mmsi": "MMSI", "ticker": "ticker",
-}  # fmt: skip
+    "passportNumber": "passport",
+    "idNumber": "ID number",
+    "registrationNumber": "registration number",
+    "taxNumber": "tax number",
+    "innCode": "INN",
+    "ogrnCode": "OGRN",
+    "kppCode": "KPP",
+    "okpoCode": "OKPO",
+    "leiCode": "LEI",
+    "swiftBic": "SWIFT/BIC",
+    "imoNumber": "IMO",
+    "mmsi": "MMSI",
+    "ticker": "ticker",
+}
 REMARKS = (
-    "appearance", "ethnicity", "fatherName", "motherName", "incorporationDate", "legalForm", "sector", "phone",
-    "email", "website", "notes",
-)  # fmt: skip
+    "appearance",
+    "ethnicity",
+    "fatherName",
+    "motherName",
+    "incorporationDate",
+    "legalForm",
+    "sector",
+    "phone",
+    "email",
+    "website",
+    "notes",
+)
 KINDS = {
     "name": NameKind.PRIMARY,
     "alias": NameKind.ALIAS,
@@ -89,9 +108,16 @@ def _vintages(file: ListFile, date: str | None) -> Iterator[Vintage]:
     for part, entries in groups.items():
         when = date or date_in_name_of(file, part) or days.get(part) or "1970-01-01"
         yield Vintage(
-            "eu", part, "Council of the European Union", EuCsv.name, when, file.name,
-            combined_digest([file]), tuple(entries), findings,
-        )  # fmt: skip
+            "eu",
+            part,
+            "Council of the European Union",
+            EuCsv.name,
+            when,
+            file.name,
+            combined_digest([file]),
+            tuple(entries),
+            findings,
+        )
 
 
 def date_in_name_of(file: ListFile, part: str) -> str | None:
@@ -126,13 +152,24 @@ def _entry(row: Row, seen: set[tuple[str, str]]) -> tuple[Entry | None, str]:
     ]
     day = read_date(row.take("startDate"))
     entry = Entry(
-        list="eu", reference=reference, entity_id=f"eu-{reference}", schema=schema, names=names,
-        births=read_births(row.take("birthDate")), birth_places=row.take_list("birthPlace"),
-        countries=tuple(dict.fromkeys(countries)), papers=_papers(row), programme=row.take("programKey"),
-        measure=row.take("measure"), reason=row.take("reason"), listed_on=str(day) if day else "",
-        gender=row.take("gender"), positions=row.take_list("position"), addresses=row.take_list("address"),
+        list="eu",
+        reference=reference,
+        entity_id=f"eu-{reference}",
+        schema=schema,
+        names=names,
+        births=read_births(row.take("birthDate")),
+        birth_places=row.take_list("birthPlace"),
+        countries=tuple(dict.fromkeys(countries)),
+        papers=_papers(row),
+        programme=row.take("programKey"),
+        measure=row.take("measure"),
+        reason=row.take("reason"),
+        listed_on=str(day) if day else "",
+        gender=row.take("gender"),
+        positions=row.take_list("position"),
+        addresses=row.take_list("address"),
         notes=tuple(f"{key}: {value}" for key in REMARKS if (value := row.take(key))),
-    )  # fmt: skip
+    )
     row.close()
     return entry, celex
 

@@ -16,21 +16,60 @@ from tocsin.screening.countries import country_code
 from tocsin.screening.entries import Entry, Findings, ListedName, NameKind, Paper, Vintage
 from tocsin.screening.formats.listformat import ListFile, date_in_name, ensure_entries, tidy
 
-SCHEMATA = frozenset({
-    "Person", "LegalEntity", "Organization", "Company", "PublicBody", "Vessel", "Airplane", "Asset", "CryptoWallet",
-})  # fmt: skip
+SCHEMATA = frozenset(
+    {
+        "Person",
+        "LegalEntity",
+        "Organization",
+        "Company",
+        "PublicBody",
+        "Vessel",
+        "Airplane",
+        "Asset",
+        "CryptoWallet",
+    }
+)
 NAMES = {
-    "name": NameKind.ALIAS, "alias": NameKind.ALIAS, "previousName": NameKind.PREVIOUS, "weakAlias": NameKind.WEAK,
-}  # fmt: skip
+    "name": NameKind.ALIAS,
+    "alias": NameKind.ALIAS,
+    "previousName": NameKind.PREVIOUS,
+    "weakAlias": NameKind.WEAK,
+}
 PAPERS = (
-    "passportNumber", "idNumber", "registrationNumber", "taxNumber", "innCode", "ogrnCode", "kppCode", "okpoCode", "leiCode",
-    "swiftBic", "imoNumber", "mmsi", "callSign", "uscCode", "publicKey", "npiCode",
-)  # fmt: skip
+    "passportNumber",
+    "idNumber",
+    "registrationNumber",
+    "taxNumber",
+    "innCode",
+    "ogrnCode",
+    "kppCode",
+    "okpoCode",
+    "leiCode",
+    "swiftBic",
+    "imoNumber",
+    "mmsi",
+    "callSign",
+    "uscCode",
+    "publicKey",
+    "npiCode",
+)
 COUNTRIES = ("nationality", "citizenship", "country", "jurisdiction", "flag")
 REMARKS = (
-    "notes", "summary", "fatherName", "motherName", "legalForm", "sector", "topics", "sourceUrl", "email", "phone",
-    "website", "type", "tonnage", "buildDate",
-)  # fmt: skip
+    "notes",
+    "summary",
+    "fatherName",
+    "motherName",
+    "legalForm",
+    "sector",
+    "topics",
+    "sourceUrl",
+    "email",
+    "phone",
+    "website",
+    "type",
+    "tonnage",
+    "buildDate",
+)
 PARTS_OF_NAMES = ("firstName", "lastName", "middleName", "secondName", "fatherName", "title", "nameSuffix")
 
 
@@ -135,15 +174,26 @@ def _entry(
             said[key] += values
     references = said["unscId"] or said["authorityId"] or said["recordId"]
     entry = Entry(
-        list=list_name, reference=references[0] if len(references) == 1 else held["id"], entity_id=held["id"],
-        schema=held["schema"], names=tuple(dict.fromkeys(names)), births=tuple(b for text in take("birthDate") for b in read_births(text)),
-        birth_places=tuple(take("birthPlace")), countries=tuple(dict.fromkeys(code for code in codes if code)),
-        papers=tuple(papers), programme=", ".join(dict.fromkeys(take("program", "programId") + said["program"] + said["programId"])),
-        reason=" ".join(dict.fromkeys(said["reason"])), listed_on=min(said["listingDate"] + said["startDate"], default=""),
-        amended_on=tuple(take("modifiedAt") + said["modifiedAt"]), gender=next(iter(take("gender")), ""),
-        positions=tuple(take("position")), addresses=tuple(take("address")),
+        list=list_name,
+        reference=references[0] if len(references) == 1 else held["id"],
+        entity_id=held["id"],
+        schema=held["schema"],
+        names=tuple(dict.fromkeys(names)),
+        births=tuple(b for text in take("birthDate") for b in read_births(text)),
+        birth_places=tuple(take("birthPlace")),
+        countries=tuple(dict.fromkeys(code for code in codes if code)),
+        papers=tuple(papers),
+        programme=", ".join(
+            dict.fromkeys(take("program", "programId") + said["program"] + said["programId"])
+        ),
+        reason=" ".join(dict.fromkeys(said["reason"])),
+        listed_on=min(said["listingDate"] + said["startDate"], default=""),
+        amended_on=tuple(take("modifiedAt") + said["modifiedAt"]),
+        gender=next(iter(take("gender")), ""),
+        positions=tuple(take("position")),
+        addresses=tuple(take("address")),
         notes=tuple(f"{key}: {value}" for key in REMARKS for value in take(key)),
-    )  # fmt: skip
+    )
     for key, values in properties.items():
         if values:
             findings.unused[f"{held['schema']}/{key}"] += 1

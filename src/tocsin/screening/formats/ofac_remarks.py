@@ -20,18 +20,27 @@ _NAMED = re.compile(
 _IMO = re.compile(r"\bIMO\s*(?:number)?\s*(\d{7})\b", re.IGNORECASE)
 _MMSI = re.compile(r"\bMMSI\)?\s*(\d{9})\b", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^(?P<kind>(?:Passport|Diplomatic Passport|Stateless Person (?:ID|Passport)|National ID No\.?|Identification Number|Personal ID Card"
-    r"|Cedula(?: de [A-Za-z]+)?(?: No\.)?|C\.U\.R\.P\.|C\.U\.I\.T\.|C\.U\.I\.|C\.I\.F\.|D\.N\.I\.|R\.F\.C\.|N\.I\.E\.|I\.F\.E\.|SSN|NIT #|RUC #|RIF #|RTN"
-    r"|Tax ID No\.?|V\.A\.T\. Number|Registration (?:Number|ID)|Company Number|Business (?:Registration (?:Document|Number)[^\d]{0,4}|Number)"
-    r"|Commercial Registry Number|Matricula Mercantil No|Folio Mercantil No\.|C\.R\. No\.|Trade License No\.|Chinese Commercial Code"
-    r"|D-U-N-S Number,?|Enterprise Number|Government Gazette Number|Unified Social Credit Code \(USCC\)|Legal Entity Number|License"
-    r"|Driver's License No\.|Birth Certificate Number|British National Overseas Passport|Seafarer's Identification Document"
-    r"|Residency Number|Refugee ID Card|Travel Document Number|Military Registration Number|Electoral Registry No\.|Pasaporte"
-    r"|Vessel Registration Identification|Aircraft Tail Number|Aircraft Construction Number \(also called L/N or S/N or F/N\)"
-    r"|Aircraft Manufacturer's Serial Number \(MSN\)|Digital Currency Address - [A-Z]+|SWIFT/BIC|UN/LOCODE|Phone Number))"
+    r"^(?P<kind>(?:Passport|Diplomatic Passport|Stateless Person (?:ID|Passport)"
+    r"|National ID No\.?|Identification Number|Personal ID Card"
+    r"|Cedula(?: de [A-Za-z]+)?(?: No\.)?|C\.U\.R\.P\.|C\.U\.I\.T\.|C\.U\.I\.|C\.I\.F\."
+    r"|D\.N\.I\.|R\.F\.C\.|N\.I\.E\.|I\.F\.E\.|SSN|NIT #|RUC #|RIF #|RTN"
+    r"|Tax ID No\.?|V\.A\.T\. Number|Registration (?:Number|ID)|Company Number"
+    r"|Business (?:Registration (?:Document|Number)[^\d]{0,4}|Number)"
+    r"|Commercial Registry Number|Matricula Mercantil No|Folio Mercantil No\.|C\.R\. No\."
+    r"|Trade License No\.|Chinese Commercial Code"
+    r"|D-U-N-S Number,?|Enterprise Number|Government Gazette Number"
+    r"|Unified Social Credit Code \(USCC\)|Legal Entity Number|License"
+    r"|Driver's License No\.|Birth Certificate Number|British National Overseas Passport"
+    r"|Seafarer's Identification Document"
+    r"|Residency Number|Refugee ID Card|Travel Document Number|Military Registration Number"
+    r"|Electoral Registry No\.|Pasaporte"
+    r"|Vessel Registration Identification|Aircraft Tail Number"
+    r"|Aircraft Construction Number \(also called L/N or S/N or F/N\)"
+    r"|Aircraft Manufacturer's Serial Number \(MSN\)|Digital Currency Address - [A-Z]+|SWIFT/BIC"
+    r"|UN/LOCODE|Phone Number))"
     r"\s*(?P<number>[^()]*?)\s*(?:\((?P<country>[^()]*)\))?(?P<rest>(?:\s*(?:issued|expires|\().*)?)$",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,11 @@ def read_remarks(text: str) -> Remarks:
         else:
             notes.append(whole)
     return Remarks(
-        tuple(names), tuple(dict.fromkeys(births)), tuple(places), tuple(dict.fromkeys(countries)),
-        tuple(dict.fromkeys(papers)), gender, tuple(notes),
-    )  # fmt: skip
+        tuple(names),
+        tuple(dict.fromkeys(births)),
+        tuple(places),
+        tuple(dict.fromkeys(countries)),
+        tuple(dict.fromkeys(papers)),
+        gender,
+        tuple(notes),
+    )

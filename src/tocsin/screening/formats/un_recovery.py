@@ -70,7 +70,7 @@ def parsed_blocks(file: ListFile, findings: Findings) -> list[Element]:
     """
     text = file.text(findings=findings)
     starts = list(_START.finditer(text))
-    stops = [match.start() for match in starts[1:]] + [len(text)]
+    stops = [*(match.start() for match in starts[1:]), len(text)][: len(starts)]
     found = []
     for start, stop in zip(starts, stops, strict=True):
         found.append(_lenient(start[1], text[start.end() : stop]))
@@ -126,7 +126,8 @@ _CHILDREN = {
     "ADDRESS": "STREET CITY STATE_PROVINCE ZIP_CODE COUNTRY NOTE",
     "DATE_OF_BIRTH": "TYPE_OF_DATE DATE YEAR FROM_YEAR TO_YEAR NOTE",
     "PLACE_OF_BIRTH": "STREET CITY STATE_PROVINCE COUNTRY NOTE",
-    "DOCUMENT": "TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY DATE_OF_ISSUE CITY_OF_ISSUE COUNTRY_OF_ISSUE NOTE",
+    "DOCUMENT": "TYPE_OF_DOCUMENT TYPE_OF_DOCUMENT2 NUMBER ISSUING_COUNTRY DATE_OF_ISSUE CITY_OF_ISSUE "
+    "COUNTRY_OF_ISSUE NOTE",
 }
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from tocsin.errors import DamagedDocumentError
 from tocsin.screening.births import read_births, read_date
 from tocsin.screening.countries import country_code
@@ -65,9 +63,16 @@ def _vintage(file: ListFile, date: str | None) -> Vintage:
     if when is None:
         raise DamagedDocumentError("says no date; give one with --date", where=file.name)
     return Vintage(
-        "un", "", "United Nations Security Council", UnXml.name, when, file.name, file.digest,
-        tuple(entries.values()), findings,
-    )  # fmt: skip
+        "un",
+        "",
+        "United Nations Security Council",
+        UnXml.name,
+        when,
+        file.name,
+        file.digest,
+        tuple(entries.values()),
+        findings,
+    )
 
 
 def refuse_entities(file: ListFile) -> None:
@@ -124,18 +129,25 @@ class _Reading:
         births = [*self._births(), *births]
         countries = [country_code(value) for value in self.values("NATIONALITY")]
         entry = Entry(
-            list="un", reference=reference, entity_id=f"unsc-{self.text('DATAID')}",
-            schema="Person" if self.person else "Organization", names=tuple(dict.fromkeys(names)),
+            list="un",
+            reference=reference,
+            entity_id=f"unsc-{self.text('DATAID')}",
+            schema="Person" if self.person else "Organization",
+            names=tuple(dict.fromkeys(names)),
             births=tuple(dict.fromkeys(births)),
             birth_places=tuple(_joined(group) for group in self.groups("PLACE_OF_BIRTH")),
             countries=tuple(dict.fromkeys(code for code in countries if code)),
-            papers=tuple(self._papers()), programme=self.text("UN_LIST_TYPE"), measure="Asset freeze, travel ban, arms embargo",
-            reason=self.text("COMMENTS1"), listed_on=self.text("LISTED_ON")[:10],
-            amended_on=self.values("LAST_DAY_UPDATED"), gender=self._gender(),
+            papers=tuple(self._papers()),
+            programme=self.text("UN_LIST_TYPE"),
+            measure="Asset freeze, travel ban, arms embargo",
+            reason=self.text("COMMENTS1"),
+            listed_on=self.text("LISTED_ON")[:10],
+            amended_on=self.values("LAST_DAY_UPDATED"),
+            gender=self._gender(),
             positions=(*self.values("TITLE"), *self.values("DESIGNATION")),
             addresses=tuple(_joined(group) for group in self.groups("ADDRESS")),
             notes=tuple(f"submitted by {value}" for value in (self.text("SUBMITTED_BY"),) if value),
-        )  # fmt: skip
+        )
         for tag, items in self.left.items():
             if tag not in SILENT and any(item.said() for item in items):
                 self.findings.unused[f"{self.kind}/{tag}"] += 1

@@ -9,9 +9,18 @@ from tocsin.screening.names.tokens import BODY, SILENT_ROLES, THING, Role, Token
 from tocsin.screening.spelling import spelling
 
 ROLE_WEIGHT = {
-    Role.NAME: 1.0, Role.PATRONYMIC: 0.8, Role.KUNYA: 0.7, Role.SERVANT: 0.2, Role.INITIAL: 0.25, Role.NUMBER: 0.9, Role.GENERIC: 0.35,
-    Role.CHAIN: 0.0, Role.PARTICLE: 0.0, Role.TITLE: 0.0, Role.LEGAL: 0.0,
-}  # fmt: skip
+    Role.NAME: 1.0,
+    Role.PATRONYMIC: 0.8,
+    Role.KUNYA: 0.7,
+    Role.SERVANT: 0.2,
+    Role.INITIAL: 0.25,
+    Role.NUMBER: 0.9,
+    Role.GENERIC: 0.35,
+    Role.CHAIN: 0.0,
+    Role.PARTICLE: 0.0,
+    Role.TITLE: 0.0,
+    Role.LEGAL: 0.0,
+}
 """How much a word of this role counts beside a plain name; by judgement, the calibration weighs the sums."""
 MARKERS = frozenset({"abu", "abou", "abo", "abi", "aba", "um", "umm", "ابو", "ابي", "ابا", "ام"})
 
@@ -37,15 +46,19 @@ class PreparedName:
 def prepare(text: str, kind: str) -> PreparedName:
     """Ready a name for comparison. A name of nothing but titles or particles keeps them as words."""
     tokens = read_name(text, kind)
-    words = tuple(token for token in tokens if token.role not in SILENT_ROLES)
+    words = tuple([token for token in tokens if token.role not in SILENT_ROLES])
     if not words and kind != BODY:
         words = tokens
-    model = spelling()
-    rarity = tuple(_rarity(token, model.rarity(token.skeleton)) for token in words)
-    weights = tuple(_weight(token, rare, kind) for token, rare in zip(words, rarity, strict=True))
+    rarity = tuple([_rarity(token, _rare(token.skeleton)) for token in words])
+    weights = tuple([_weight(token, rare, kind) for token, rare in zip(words, rarity, strict=True)])
     legal = frozenset(token.plain for token in tokens if token.role is Role.LEGAL)
     marked = any(token.role is Role.CHAIN for token in tokens)
     return PreparedName(text, kind, words, weights, rarity, legal, marked)
+
+
+@lru_cache(maxsize=65536)
+def _rare(skeleton: str) -> float:
+    return spelling().rarity(skeleton)
 
 
 def _rarity(token: Token, rarity: float) -> float:

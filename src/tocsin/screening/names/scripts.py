@@ -68,7 +68,7 @@ def _tables() -> _Tables:
 
 
 def is_abjad(word: str) -> bool:
-    return bool(_ARABIC.search(word) or _HEBREW.search(word))
+    return not word.isascii() and bool(_ARABIC.search(word) or _HEBREW.search(word))
 
 
 @lru_cache(maxsize=65536)
@@ -77,6 +77,8 @@ def plain_letters(word: str) -> str:
 
     A letter of an unknown script (Han, Devanagari) stays as it is and only ever equals itself.
     """
+    if word.isascii():
+        return "".join(letter for letter in word.lower() if letter.isalnum())
     tables = _tables()
     text = unicodedata.normalize("NFKC", word).casefold()
     if is_abjad(text):

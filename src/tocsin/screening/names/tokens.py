@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -60,7 +61,10 @@ class _Words:
     particle: frozenset[str]
     servant: frozenset[str]
     title: frozenset[str]
+    title_after: frozenset[str]
     legal: dict[tuple[str, ...], str]
+    legal_first: frozenset[str]
+    closed: frozenset[str]
     longest: int
     generic: dict[str, str]
 
@@ -81,19 +85,32 @@ def _words() -> _Words:
     generic = {
         word: str(meaning) for meaning, words in held["generic"].items() for word in sorted(plain(words))
     }
+    groups = {
+        "chain": plain([word for row in held["chain"] for word in row]),
+        **{
+            name: plain(held[name])
+            for name in ("kunya", "article", "article_alone", "particle", "servant", "title", "title_after")
+        },
+    }
     return _Words(
-        chain=plain([word for row in held["chain"] for word in row]), kunya=plain(held["kunya"]),
-        article=plain(held["article"]), article_alone=plain(held["article_alone"]),
-        particle=plain(held["particle"]), servant=plain(held["servant"]), title=plain(held["title"]),
-        legal=legal, longest=max(map(len, legal)), generic=generic,
-    )  # fmt: skip
+        **groups,
+        legal=legal,
+        legal_first=frozenset(phrase[0] for phrase in legal),
+        closed=frozenset().union(*groups.values()),
+        longest=max(map(len, legal)),
+        generic=generic,
+    )
 
 
 _QUOTES = re.compile(r"[\u2018\u2019\u201a\u201b`´ʼʻʿʾ'′]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){3,}(?:[^\W\d_]\b)?")
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_IS_DIN = re.compile(r"(?:[aeu]l?)?d+(?:i|ee|e|y)n+e?|الدين|دين")
 _SPLIT = re.compile(r"[^\w]+|_+")
 _PATRONYMIC = re.compile(r".{2,}(?:ovi[cC]|evi[cC]|ovna|evna|ini[cC]na|i[cC]na)$")
 _DIN = re.compile(r"(?:[aeiouy]l?|l)?d[ie]n[e]?$")
+_ATTACHED = re.compile(r"[ae]l([b-df-hj-np-tv-z])\1")
 _ALLAH = re.compile(r"[aeou]l+ah?$")
 _ROMAN = re.compile(r"(?:x{1,3}|x{0,3}(?:ix|iv|v?i{1,3}|v))$")
 _ABD = re.compile(r"abd(?:oul|[aeiou]l(?!a?h?$)|[aeiou](?=[b-df-hj-np-tv-z]))")
@@ -117,7 +134,7 @@ def read_name(text: str, kind: str = PERSON) -> tuple[Token, ...]:
     return tuple(_roles(joined, kind))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Word:
     text: str
     plain: str
@@ -146,7 +163,7 @@ def _split(text: str, kind: str) -> list[_Word]:
 
 def _parts_of(word: str) -> list[str]:
     """Digits apart from letters; an Arabic article written to its word stays with it here."""
-    return re.findall(r"\d+|[^\W\d_]+", word) if re.search(r"\d", word) else [word]
+    return _PIECES.findall(word) if not word.isalpha() and _DIGIT.search(word) else [word]
 
 
 def _legal_forms(words: list[_Word]) -> list[_Word]:
@@ -154,6 +171,10 @@ def _legal_forms(words: list[_Word]) -> list[_Word]:
     found: list[_Word] = []
     index = 0
     while index < len(words):
+        if words[index].plain not in known.legal_first:
+            found.append(words[index])
+            index += 1
+            continue
         for length in range(min(known.longest, len(words) - index), 0, -1):
             form = known.legal.get(tuple(word.plain for word in words[index : index + length]))
             if form is not None:
@@ -201,6 +222,8 @@ def _compounds(words: list[_Word], kind: str) -> list[_Word]:
 def _servant(word: _Word) -> list[_Word] | None:
     """Abdulrahman, Abdel-Rahman and Abd al-Rahman all become "abd" and "rahman"; Abdullah stays whole."""
     plain = word.plain
+    if not plain.startswith(("abd", "عبدال")):
+        return None
     if is_abjad(plain):
         cut = 5 if plain.startswith("عبدال") and plain != "عبدالله" else 0
     else:
@@ -222,7 +245,7 @@ def _is_article(word: _Word, following: _Word | None, known: _Words) -> bool:
 
 
 def _is_din(plain: str) -> bool:
-    return bool(re.fullmatch(r"(?:[aeu]l?)?d+(?:i|ee|e|y)n+e?|الدين|دين", plain))
+    return len(plain) <= 8 and _IS_DIN.fullmatch(plain) is not None
 
 
 def _without_article(word: _Word) -> _Word:
@@ -239,6 +262,7 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
         plain = word.plain
         sound = _sound(plain, kind)
         role = Role.NAME
+        closed = plain in known.closed
         if word.legal:
             role = Role.LEGAL
         elif plain.isdigit():
@@ -250,31 +274,67 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
         elif word.servant or (kind == PERSON and index + 1 < len(words) and _means_servant(plain, known)):
             role, plain = Role.SERVANT, "عبد" if is_abjad(plain) else "abd"
             sound = plain
-        elif kind == PERSON and plain in known.chain and index + 1 < len(words) + 1 and (index or plain != "ben"):
+        elif closed and kind == PERSON and plain in known.chain and (index or plain != "ben"):
             role = Role.CHAIN
-        elif plain in known.kunya and index + 1 < len(words):
+        elif closed and plain in known.kunya and index + 1 < len(words):
             role = Role.KUNYA
-        elif plain in known.particle:
+        elif closed and plain in known.particle:
             role = Role.PARTICLE
-        elif kind == PERSON and plain in known.title and len(words) > 1:
+        elif closed and kind == PERSON and plain in known.title and _as_title(index, words, known):
             role = Role.TITLE
-        elif kind == BODY and plain in known.generic:
-            role, plain = Role.GENERIC, known.generic[plain]
+        elif kind == BODY and (meaning := _generic(plain)) is not None:
+            role, plain = Role.GENERIC, meaning
             sound = sounds(plain)
-        elif kind == BODY and index and _ROMAN.match(plain):
+        elif kind == BODY and index and len(plain) < 6 and _ROMAN.match(plain):
             role = Role.NUMBER
-        elif kind == PERSON and _PATRONYMIC.match(sound) and index:
+        elif kind == PERSON and index and sound[-1] in "Ca" and _PATRONYMIC.match(sound):
             role = Role.PATRONYMIC
         after_kunya = kunya and role is Role.NAME
         found.append(
-            Token(
-                word.text, plain, sound, skeleton(sound), Role.KUNYA if after_kunya else role,
-                is_abjad(plain), chained=chained and role in (Role.NAME, Role.INITIAL),
-            )  # fmt: skip
+            _token(
+                word.text,
+                plain,
+                sound,
+                Role.KUNYA if after_kunya else role,
+                chained=chained and role in (Role.NAME, Role.INITIAL),
+            )
         )
         chained = role is Role.CHAIN
         kunya = role is Role.KUNYA and not after_kunya
     return found
+
+
+@lru_cache(maxsize=65536)
+def _token(text: str, plain: str, sound: str, role: Role, *, chained: bool) -> Token:
+    return Token(text, plain, sound, skeleton(sound), role, is_abjad(plain), chained)
+
+
+@lru_cache(maxsize=65536)
+def _generic(plain: str) -> str | None:
+    """The meaning of a common word of bodies' names; a long word may be mistyped by one letter."""
+    known = _words().generic
+    if plain in known or len(plain) < 7 or not plain.isascii():
+        return known.get(plain)
+    return next(
+        (known[word] for word in _long_generic()[plain[0]] if OSA.distance(plain, word, score_cutoff=1) <= 1),
+        None,
+    )
+
+
+@cache
+def _long_generic() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(_words().generic):
+        if len(word) >= 7 and word.isascii():
+            found[word[0]].append(word)
+    return found
+
+
+def _as_title(index: int, words: list[_Word], known: _Words) -> bool:
+    """A title stands before a name, or between; last, it is a family name (King, Major), but for those that follow."""
+    if len(words) == 1:
+        return False
+    return index + 1 < len(words) or words[index].plain in known.title_after
 
 
 def _means_servant(plain: str, known: _Words) -> bool:
@@ -289,6 +349,9 @@ def _means_servant(plain: str, known: _Words) -> bool:
 def _sound(plain: str, kind: str) -> str:
     sound = sounds(plain)
     if kind == PERSON and len(sound) > 5 and not is_abjad(sound):
+        attached = _ATTACHED.match(plain)
+        if attached:
+            return sounds(plain[2:])
         if _DIN.search(sound) and len(_DIN.sub("", sound)) >= 3:
             return _DIN.sub("udin", sound)
         if _ALLAH.search(sound) and len(_ALLAH.sub("", sound)) >= 2:

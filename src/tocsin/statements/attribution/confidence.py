@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 FEATURES = (
-    "always", "cue", "source", "content", "no source", "no content", "inside another", "quoted", "long cue",
+    "always", "cue", "source", "content", "no source", "no content", "inside another", "long cue",
 )  # fmt: skip
 _CLIP = 6.0
 
@@ -26,7 +26,6 @@ class Signs:
     has_source: bool
     has_content: bool
     inside: bool
-    quoted: bool
     long_cue: bool
 
     def features(self) -> tuple[float, ...]:
@@ -39,7 +38,6 @@ class Signs:
             float(not self.has_source),
             float(not self.has_content),
             float(self.inside),
-            float(self.quoted),
             float(self.long_cue),
         )
 

@@ -78,7 +78,7 @@ class AttributionFinder:
         lengths = np.array([len(window) for window in windows])
         marginals = self.spans.marginals(emissions, lengths)
         parts = _parts(marginals, lengths, windows)
-        return [_candidate(tokens, cues, parts, index) for index in range(len(cues))]
+        return [_candidate(cues, parts, index) for index in range(len(cues))]
 
     def find_cues(self, columns: Columns) -> list[Cue]:
         begins = np.flatnonzero(np.diff(columns.sentence, prepend=-1))
@@ -130,7 +130,7 @@ def _parts(marginals: Floats, lengths: Integers, windows: Sequence[span_stage.Wi
     return found
 
 
-def _candidate(tokens: Tokens, cues: list[Cue], parts: list[_Parts], index: int) -> Candidate:
+def _candidate(cues: list[Cue], parts: list[_Parts], index: int) -> Candidate:
     first, last, sure = cues[index]
     own = parts[index]
     inside = any(
@@ -140,7 +140,7 @@ def _candidate(tokens: Tokens, cues: list[Cue], parts: list[_Parts], index: int)
     )
     signs = Signs(
         sure, own.source_sure, own.content_sure, own.source is not None, bool(own.pieces), inside,
-        tokens.quote[first] > 0, last > first,
+        last > first,
     )  # fmt: skip
     return Candidate((first, last), own.source, own.pieces, signs)
 

@@ -71,7 +71,7 @@ def _quotations(text: str, starts: list[int], ends: list[int], forms: list[str])
     quote = [0] * len(forms)
     counted, opened = 0, -1
     for at, form in enumerate(forms):
-        if opened >= 0 and at and "\n" in text[ends[at - 1] : starts[at]]:
+        if opened >= 0 and at and _new_paragraph(text[ends[at - 1] : starts[at]], form):
             counted += 1
             quote[opened:at] = [counted] * (at - opened)
             opened = -1
@@ -87,6 +87,11 @@ def _quotations(text: str, starts: list[int], ends: list[int], forms: list[str])
     if opened >= 0:
         quote[opened:] = [counted + 1] * (len(forms) - opened)
     return quote
+
+
+def _new_paragraph(gap: str, form: str) -> bool:
+    """A blank line, or a line that does not go on with a small letter."""
+    return "\n" in gap and (gap.count("\n") > 1 or not form[0].islower())
 
 
 def _free(text: str, end: int) -> bool:

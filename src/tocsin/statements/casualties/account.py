@@ -96,6 +96,10 @@ def _told_before(item: Casualty, parts: Sequence[Casualty]) -> bool:
     if item.adds:
         return False
     one = parts[0]
+    if item.quantity.low == 1 and any(
+        part.head in _ANYBODY and (part.quantity.low or 0) > 1 for part in parts
+    ):
+        return True  # "Four people were killed ... a guard who was killed"
     if item.quantity.low == 1 and len(parts) == 1 and one.quantity.low == 1 and item.named != one.named:
         return True  # "killed a painter ... Omar Othman was killed"
     same = [part for part in parts if part.quantity == item.quantity and part.attackers == item.attackers]

@@ -116,12 +116,21 @@ def _people(tokens: Tokens, trigger: Trigger, floor: int) -> People | None:
         found = subject_of(tokens, trigger.first, floor)
         if found is not None and found.items > 1 and tokens.word(trigger.first - 1) == "was":
             found = replace(found, quantity=Quantity.of(1), items=1)
+        elif found is not None and _are_two(tokens, found, trigger.first):
+            found = replace(found, quantity=Quantity.of(2), items=2)
         found = _with(tokens, trigger.last, found) if found is not None else None
         negated = negated and found is not None
     if not negated:
         return found
     first, last = (found.first, found.last) if found else (trigger.first, trigger.last)
     return People(Quantity.of(0), first, last, "nobody")
+
+
+def _are_two(tokens: Tokens, found: People, verb: int) -> bool:
+    """*An employee of the branch, Adil, and a supporter of the party, Omar, were shot*: a plural verb, one *and*."""
+    between = tokens.low[found.last : verb]
+    plural = "were" in between and found.quantity == Quantity.of(1) and not found.refers
+    return plural and between[: between.index("were")].count("and") == 1
 
 
 def _negated(tokens: Tokens, trigger: Trigger) -> bool:
@@ -186,6 +195,14 @@ def _owner(tokens: Tokens, trigger: Trigger, floor: int) -> People:
 def _with(tokens: Tokens, at: int, found: People) -> People:
     """*was killed along with his driver*: those after the verb as well."""
     at += tokens.word(at) == ","
+    at = next(
+        (
+            index
+            for index in range(at, at + 7)
+            if tokens.spells(index, "as") and tokens.word(index + 1) in ("was", "were")
+        ),
+        at,
+    )
     for joint in (
         ("along", "with"),
         ("together", "with"),

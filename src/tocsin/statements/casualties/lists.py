@@ -106,7 +106,8 @@ def _past_joint(tokens: Tokens, last: People, walk: _Walk, stop: int, *, liberal
     counted = low[after][0].isdigit() or read_number(low, after, language="en") is not None
     owned = low[after] in ("his", "her", "their", "another")
     bare_comma = comma and low[after - 1] != "and"
-    if (bare_comma and not owned and not counted and alone) or (
+    one_of = last.named and tokens.spells(after, "one", "of")
+    if (bare_comma and alone and (one_of or not (owned or counted))) or (
         bare_comma and found.named and last.quantity.low == 1
     ):
         walk.at, walk.passed = found.last, True  # "Ahmed Ali, a member of ..." is one man

@@ -109,8 +109,11 @@ def _is_inserted(tokens: Tokens, relative: int, at: int) -> bool:
 
 
 def _opens(tokens: Tokens, at: int, stop: int) -> bool:
-    """Whether a clause may begin here: with people, or with a phrase before them."""
-    return tokens.low[at] in people_words().prepositions or item_at(tokens, at, stop) is not None
+    """Whether a clause may begin here: with people, or with a phrase and people after it."""
+    if item_at(tokens, at, stop) is not None:
+        return True
+    phrase = tokens.low[at] in people_words().prepositions
+    return phrase and any(item_at(tokens, index, stop) is not None for index in range(at + 1, stop))
 
 
 def _verb_begin(tokens: Tokens, at: int) -> int:

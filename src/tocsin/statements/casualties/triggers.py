@@ -80,8 +80,9 @@ def _gerund(tokens: Tokens, at: int, kind: Kind) -> Trigger | None:
     before = tokens.word(at - 1)
     if tokens.spells(at + 1, "of"):
         return Trigger(kind, at, at + 2, "act")
-    blamed = any(word.startswith("responsib") for word in tokens.low[max(0, at - 5) : at])
-    if before in ("the", "a", "of") or (before == "for" and not blamed):
+    near = tokens.low[max(0, at - 5) : at]
+    blamed = any(word.startswith(("responsib", "suspect", "accus")) for word in near)
+    if before in ("the", "a") or (before in ("of", "for") and not blamed):
         return None
     return Trigger(kind, at, at + 1, "active")
 
@@ -110,10 +111,10 @@ def _compound(tokens: Tokens, at: int, kind: Kind, held: dict[str, Any]) -> Trig
         return Trigger(kind, at, at + 3, _voice(tokens, at, at + 3))
     if tokens.word(at - 1) in held["fatal_adverbs"]:
         return Trigger(kind, at, at + 1, _voice(tokens, at, at + 1))
-    for index in range(at + 2, min(len(tokens), at + 14)):
-        if tokens.low[index] in (",", ";", "and"):
+    for index in range(at + 1, min(len(tokens), at + 14)):
+        if tokens.low[index] in (",", ";") or (tokens.low[index] == "and" and index == at + 1):
             break
-        if tokens.spells(index, "to", "death"):
+        if index > at + 1 and tokens.spells(index, "to", "death"):
             return Trigger(kind, at, at + 1, "active")
     return None
 

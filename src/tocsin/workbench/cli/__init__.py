@@ -10,6 +10,7 @@ import typer
 from tocsin import __version__
 from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
+    accelerating,
     deciding,
     deciding_together,
     explaining,
@@ -20,6 +21,7 @@ from tocsin.workbench.cli import (
     screening,
     sourcing,
     storing,
+    watching,
     weighing,
     wellbeing,
 )
@@ -49,10 +51,12 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(accelerating.app, name="accelerator")
 app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
 app.command("screen")(screening.screen_command)
 app.add_typer(screening.names_app, name="names")
+app.add_typer(watching.app, name="watchlist")
 
 
 def _version(wanted: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.accelerating import accelerator
 from tocsin.documents.parser import Limits
 from tocsin.pipeline import Plan, Progress
 from tocsin.settings import Settings, load_settings
@@ -68,6 +69,7 @@ def opened(store: str | None, *, create: bool = False) -> Iterator[Store]:
 def plan(*, workers: int | None, watch: Progress) -> Plan:
     """The plan of a run from settings and options."""
     held = settings()
+    accelerator(held)  # says what it lacks before a run begins
     return Plan(
         workers=workers or held.workers,
         limits=Limits(max_bytes=held.max_document_bytes),

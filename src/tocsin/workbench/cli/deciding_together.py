@@ -129,8 +129,8 @@ def position_command(
 ) -> None:
     """Log the position of a member."""
     _append(
-        ledger, "position", at, as_json=as_json, proposal=proposal, member=member, position=position, text=text, part=part,
-        written=written, evidence=evidence,
+        ledger, "position", at, as_json=as_json, proposal=proposal, member=member, position=position, text=text,
+        part=part, written=written, evidence=evidence,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tocsin.pipeline import utc_now
 from tocsin.screening.comparing import compare, stories
 from tocsin.screening.entries import Vintage
 from tocsin.screening.formats.reading import read_lists
-from tocsin.screening.shelf import ListRefusedError, Shelf, open_shelf
+from tocsin.screening.shelf import ListRefusedError, Loaded, Shelf, open_shelf
 from tocsin.workbench.cli.context import JsonOption, settings
 from tocsin.workbench.cli.output import say, say_json, show_table, tell
 
@@ -34,9 +34,13 @@ def opened_shelf(given: Path | None, *, create: bool = False) -> Shelf:
 
 @app.command("load")
 def load_command(
-    files: Annotated[list[Path], typer.Argument(help="Files or folders: UN XML, OFAC CSV, EU CSV, FollowTheMoney JSON.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Files or folders: UN XML, OFAC CSV, EU CSV, FollowTheMoney JSON.")
+    ],
     shelf: ShelfOption = None,
-    date: Annotated[str | None, typer.Option("--date", help="The lists' date where the files say none.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="The lists' date where the files say none.")
+    ] = None,
     accept_damaged: Annotated[
         bool, typer.Option("--accept-damaged", help="Take what is new in a damaged file; it delists nobody.")
     ] = False,
@@ -47,36 +51,47 @@ def load_command(
 ) -> None:
     """Recognise and load lists; what cannot be relied on is refused, and the list in force stays in force."""
     vintages = read_lists(files, date=checked_date(date))
-    report = []
+    report: list[tuple[Loaded, dict[str, object]]] = []
     refused: list[ListRefusedError] = []
     with opened_shelf(shelf, create=True) as held:
         for vintage in sorted(vintages, key=lambda item: (item.key, item.date)):
             try:
                 done = held.load(
-                    vintage, at=utc_now().isoformat(timespec="seconds"), accept_damaged=accept_damaged,
+                    vintage,
+                    at=utc_now().isoformat(timespec="seconds"),
+                    accept_damaged=accept_damaged,
                     accept_shrunken=accept_shrunken,
-                )  # fmt: skip
+                )
             except ListRefusedError as error:
                 refused.append(error)
                 continue
-            report.append(
-                {
-                    "list": vintage.key, "date": vintage.date, "entries": len(vintage.entries), "new": done.new,
-                    "added": done.added, "removed": done.removed, "findings": vintage.findings.lines(),
-                }
-            )  # fmt: skip
+            report.append((done, _loaded(done)))
     if as_json:
-        say_json({"loaded": report, "refused": [str(error) for error in refused]})
+        say_json({"loaded": [row for _, row in report], "refused": [str(item) for item in refused]})
     else:
-        for row in report:
-            news = f"{row['added']} added, {row['removed']} removed" if row["new"] else "was there already"
-            say(f"{row['list']} of {row['date']}: {row['entries']} entries; {news}.")
-            for line in row["findings"]:
+        for done, _ in report:
+            news = f"{done.added} added, {done.removed} removed" if done.new else "was there already"
+            vintage = done.vintage
+            say(f"{vintage.key} of {vintage.date}: {len(vintage.entries)} entries; {news}.")
+            for line in vintage.findings.lines():
                 tell(f"  {line}")
-    for error in refused[1:]:
-        tell(f"tocsin: {error}")
+    for refusal in refused[1:]:
+        tell(f"tocsin: {refusal}")
     if refused:
         raise refused[0]
+
+
+def _loaded(done: Loaded) -> dict[str, object]:
+    vintage = done.vintage
+    return {
+        "list": vintage.key,
+        "date": vintage.date,
+        "entries": len(vintage.entries),
+        "new": done.new,
+        "added": done.added,
+        "removed": done.removed,
+        "findings": vintage.findings.lines(),
+    }
 
 
 def checked_date(text: str | None) -> str | None:
@@ -132,19 +147,28 @@ def history_command(
         say_json(
             {
                 "vintages": [
-                    {"list": item.key, "date": item.date, "entries": item.entries, "damaged": item.damaged, "source": item.source}
+                    {
+                        "list": item.key,
+                        "date": item.date,
+                        "entries": item.entries,
+                        "damaged": item.damaged,
+                        "source": item.source,
+                    }
                     for item in shelved
                 ],
                 "entries": [
                     {
-                        "reference": item.reference, "caption": item.caption, "delisted_on": item.delisted_on,
-                        "returned": item.returned, "stays": [[stay.since, stay.until] for stay in item.stays],
+                        "reference": item.reference,
+                        "caption": item.caption,
+                        "delisted_on": item.delisted_on,
+                        "returned": item.returned,
+                        "stays": [[stay.since, stay.until] for stay in item.stays],
                         "changes": [[day, list(names)] for day, names in item.changes],
                     }
                     for item in moved
                 ],
             }
-        )  # fmt: skip
+        )
         return
     show_table(
         ("List", "Date", "Entries", "Damaged", "Source"),
@@ -169,20 +193,25 @@ def as_of_command(
     if as_json:
         say_json(
             {
-                "as_of": day, "vintages": standing.vintages,
-                "entries": [{"list": e.list, "reference": e.reference, "caption": e.caption} for e in standing.entries],
+                "as_of": day,
+                "vintages": standing.vintages,
+                "entries": [
+                    {"list": e.list, "reference": e.reference, "caption": e.caption} for e in standing.entries
+                ],
                 "delisted": [
                     {"list": e.list, "reference": e.reference, "caption": e.caption, "delisted_on": on}
                     for e, on in standing.delisted
                 ],
             }
-        )  # fmt: skip
+        )
         return
     counts = Counter(entry.list for entry in standing.entries)
     for key, date in standing.vintages.items():
         say(f"{key}: vintage of {date}")
-    say(f"{len(standing.entries)} in force ({', '.join(f'{name} {n}' for name, n in sorted(counts.items()))}); "
-        f"{len(standing.delisted)} had left.")  # fmt: skip
+    say(
+        f"{len(standing.entries)} in force ({', '.join(f'{name} {n}' for name, n in sorted(counts.items()))}); "
+        f"{len(standing.delisted)} had left."
+    )
 
 
 def vintages_told(vintages: list[Vintage]) -> None:

@@ -48,7 +48,7 @@ UntilOption = Annotated[
 
 
 def items_of(paths: Sequence[str]) -> Iterator[RawDocument | Unread]:
-    """Documents of files, folders and addresses, in the order given. Raises NotFoundError for a path that is not there."""
+    """Documents of files, folders and addresses, in the order given. Raises NotFoundError for a missing path."""
     local = [path for path in paths if not path.startswith(("http://", "https://"))]
     for path in local:
         if not Path(path).exists():

@@ -25,35 +25,52 @@ from tocsin.workbench.cli.progress import TerminalProgress
 names_app = typer.Typer(no_args_is_help=True, help="Names side by side.")
 
 
-def desk_of(lists: list[Path] | None, shelf: Path | None, as_of: str | None) -> Desk:
+def desk_of(lists: list[Path] | None, shelf: Path | None, as_of: str | None, *, minors: bool = False) -> Desk:
     """The desk over files that are named, else over the shelf."""
     language = settings().language
     if lists:
         vintages = read_lists(lists)
         vintages_told(vintages)
-        return Desk(standing_of(vintages, as_of=as_of), language=language)
+        return Desk(standing_of(vintages, as_of=as_of), language=language, minors=minors)
     with opened_shelf(shelf) as held:
-        return Desk(held.standing(as_of=as_of), language=language)
+        return Desk(held.standing(as_of=as_of), language=language, minors=minors)
 
 
 def screen_command(
-    queries: Annotated[Path, typer.Option("--queries", help="Queries: a JSON object a line with id, name, schema, birth_date, countries, ids.")],
-    out: Annotated[Path, typer.Option("--out", help="Results: a JSON object a line, in the order of the queries.")],
+    queries: Annotated[
+        Path,
+        typer.Option(
+            "--queries",
+            help="Queries: a JSON object a line with id, name, schema, birth_date, countries, ids.",
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", help="Results: a JSON object a line, in the order of the queries.")
+    ],
     lists: Annotated[
-        list[Path] | None, typer.Option("--lists", help="Files or folders of lists, instead of the loaded ones.")
+        list[Path] | None,
+        typer.Option("--lists", help="Files or folders of lists, instead of the loaded ones."),
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="The lists as they stood on a day.")] = None,
     shelf: ShelfOption = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on after the last whole line of --out.")] = False,
+    minors: Annotated[
+        bool, typer.Option("--minors", help="Answer also for subjects under 18, which is withheld otherwise.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on after the last whole line of --out.")
+    ] = False,
     quiet: QuietOption = False,
 ) -> None:
     """Screen names against designation lists; every hit says why, of which vintage, and how to contest it."""
     if not queries.is_file():
         raise NotFoundError("no such file", where=str(queries))
-    desk = desk_of(lists, shelf, checked_date(as_of))
+    desk = desk_of(lists, shelf, checked_date(as_of), minors=minors)
     done = _whole_lines(out) if resume else 0
     total = sum(1 for _ in queries.open("rb"))
-    with TerminalProgress(quiet=quiet) as progress, out.open("a" if resume else "w", encoding="utf-8") as file:
+    with (
+        TerminalProgress(quiet=quiet) as progress,
+        out.open("a" if resume else "w", encoding="utf-8") as file,
+    ):
         progress.stage("screen", total)
         for number, line in enumerate(_lines(queries), start=1):
             progress.advance()
@@ -75,13 +92,16 @@ def _answer(desk: Desk, line: str, number: int, progress: TerminalProgress) -> d
         return {"id": str(number), "matches": [], "error": f"not JSON: {error}"}
     except QueryError as error:
         progress.problem()
-        return {"id": held.get("id") if isinstance(held, dict) else str(number), "matches": [], "error": str(error)}
+        return {
+            "id": held.get("id") if isinstance(held, dict) else str(number),
+            "matches": [],
+            "error": str(error),
+        }
 
 
 def _lines(path: Path) -> Iterator[str]:
     with path.open(encoding="utf-8", errors="replace") as file:
-        for line in file:
-            yield line
+        yield from file
 
 
 def _whole_lines(path: Path) -> int:
@@ -98,7 +118,9 @@ def _whole_lines(path: Path) -> int:
 
 @names_app.command("compare")
 def compare_command(
-    pairs: Annotated[Path, typer.Argument(help="A CSV file with the columns name1, name2 and, if known, schema.")],
+    pairs: Annotated[
+        Path, typer.Argument(help="A CSV file with the columns name1, name2 and, if known, schema.")
+    ],
     out: Annotated[Path, typer.Option("--out", help="The same rows with score and match.")],
 ) -> None:
     """Compare pairs of names; `match` by the same threshold as everywhere."""
@@ -114,9 +136,15 @@ def compare_command(
         raise DamagedDocumentError("needs the columns name1 and name2", where=str(pairs))
     threshold = calibration().threshold
     with out.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*(key for key in head if key not in ("score", "match")), "score", "match"], extrasaction="ignore")
+        writer = csv.DictWriter(
+            file,
+            [*(key for key in head if key not in ("score", "match")), "score", "match"],
+            extrasaction="ignore",
+        )
         writer.writeheader()
         for row in rows:
-            found = compare_names(row["name1"] or "", row["name2"] or "", schema=(row.get("schema") or "").strip())
+            found = compare_names(
+                row["name1"] or "", row["name2"] or "", schema=(row.get("schema") or "").strip()
+            )
             score = round(probability(found.odds), 4) if found else 0.0
             writer.writerow({**row, "score": score, "match": "true" if score >= threshold else "false"})

@@ -130,8 +130,10 @@ def serve_command(
     import uvicorn
 
     from tocsin.workbench.web.application import build_application
+    from tocsin.workbench.web.matching import matching_router
 
     with opened(store) as held:
         application = build_application(held, language=settings().language)
+        application.include_router(matching_router(Path(settings().shelf), language=settings().language))
         tell(f"Open http://{host}:{port}/ in a browser. Ctrl-C ends.")
         uvicorn.run(application, host=host, port=port, log_level="warning")
