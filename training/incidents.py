@@ -37,7 +37,7 @@ from training import incidents_classes, incidents_tagger
 from training.incidents_texts import FOLDS, Told, contribution, counted, read
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "src" / "tocsin" / "statements" / "incident_model"
+PACKAGE = ROOT / "src" / "tocsin" / "statements" / "incidents" / "model"
 BOOSTING: dict[str, Any] = {
     "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 30, "feature_fraction": 0.4,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "num_threads": 1, "verbosity": -1,

@@ -20,7 +20,7 @@ from tocsin.statements.extractor import Reading
 from tocsin.statements.lexicon import table
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_LABEL = re.compile(r"[ \t]*(?:[—–-]\s*)?(?:From )?(?:[^:\n.!?“”«»\"]{0,90}?)\s*:\s+(?=\S)")
+_LABEL = re.compile(r"[ \t]*+(?:[—–-]\s*)?(?:From )?(?:[^:\n.!?“”«»\"]{0,90}?)\s*:\s+(?=\S)")
 _BY = re.compile(
     r"\b(?:address|speech|statement|remarks|lecture|message)(?: delivered)? (?:of|by) "
     r"|\b(?:выступление|речь|обращение|доклад) ",

@@ -38,6 +38,8 @@ _ADJECTIVE_RU = (
 )  # fmt: skip
 _TAILS = (("member", "state"), ("member", "country"), ("participating", "state"))
 _LONGEST = 9
+_DEEPEST = 4
+"""Bodies of bodies of bodies: no name goes on for longer."""
 _POSSESSIVE = re.compile(r"['’ʼ`]s? ")
 _ABROAD = frozenset({"delegation", "mission", "office", "embassy", "presence"})
 
@@ -48,6 +50,7 @@ class NameReader:
 
     words: Words
     organs_alone: list[Hit[Organ]] = field(default_factory=list)
+    depth: int = 0
     seen: Counter[str] = field(default_factory=Counter)
 
     def mentions(self) -> list[Hit[Body]]:
@@ -369,8 +372,12 @@ class NameReader:
         return at if is_cyrillic(words.forms[last]) and words.capital[at] else None
 
     def _mention_below(self, index: int) -> Hit[Body] | None:
+        if self.depth >= _DEEPEST:
+            return None
         waiting = len(self.organs_alone)
+        self.depth += 1
         hit = self._mention(index)
+        self.depth -= 1
         del self.organs_alone[waiting:]
         return hit
 

@@ -23,6 +23,8 @@ from tocsin.statements.organisations.known import heads as body_heads
 from tocsin.statements.places.gazetteer import country_names, demonyms
 from tocsin.statements.sightings import Sighting
 
+_LONGEST_OFFICE = 40
+"""Words."""
 _NEAR = (SPACE, HYPHEN, POSSESSIVE)
 _LONGEST_COMPLEMENT = 14
 _ORGANS = frozenset({"ministry", "body", "agency", "parliament", "court", "military", "government"})
@@ -76,7 +78,7 @@ class OfficeReader:
         body: Sighting | None = None
         country: str | None = None
         core_first = core_last = -1
-        while at < len(words):
+        while at < min(len(words), index + _LONGEST_OFFICE):
             step = at
             if at in self.bodies and core_last < 0:
                 step, body = self.bodies[at]

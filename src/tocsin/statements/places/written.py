@@ -275,7 +275,7 @@ def _venue_pattern() -> re.Pattern[str]:
     nouns = sorted(table("places")["venues"], key=len, reverse=True)
     either = "|".join(re.escape(noun) for noun in nouns)
     ending = "|".join(re.escape(noun) for noun in table("places")["venue_endings"])
-    word = r"[A-ZА-ЯЁ][\w-]+(?:’\w+)?"
+    word = r"[A-ZА-ЯЁ][\w-]{1,60}+(?:’\w{1,60}+)?"
     before = rf"(?:(?:{word}|St\.)[ \u00a0]){{1,3}}"
     return re.compile(
         rf"(?:{before})??\b(?:{either})(?:а|е|я|ю|у|ом|ем|и|ы)?{_QUOTED}"
