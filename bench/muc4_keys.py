@@ -24,12 +24,12 @@ from tocsin.model.document import Document, Genre, Section, Segment
 from tocsin.model.draft import Draft, read_quantity
 from tocsin.statements.cascade import read_document
 from tocsin.statements.extractor import Reading
-from tocsin.statements.gazetteer import country_names
-from tocsin.statements.incidents import IncidentExtractor
+from tocsin.statements.incidents.extraction import IncidentExtractor
 from tocsin.statements.lexicon import words_in
-from tocsin.statements.organisations import OrganisationExtractor
-from tocsin.statements.people import PersonExtractor
-from tocsin.statements.places import PlaceExtractor
+from tocsin.statements.organisations.extraction import OrganisationExtractor
+from tocsin.statements.people.extraction import PersonExtractor
+from tocsin.statements.places.extraction import PlaceExtractor
+from tocsin.statements.places.gazetteer import country_names
 
 STAGES = (OrganisationExtractor(), PlaceExtractor(), PersonExtractor(), IncidentExtractor())
 SLOTS = ("date", "country", "stage", "killed", "injured")

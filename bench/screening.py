@@ -96,10 +96,17 @@ def judged_pairs(un: Sequence[Entry], ofac: Sequence[Entry]) -> dict[str, object
         for (one, other), same in partners.items():
             if one == left.entity_id and same and other not in results:
                 rows.append((1.0, 0.0))
+    within = []
     for pair in pairs:
-        if not pair.same and (pair.left.entity_id, pair.right.entity_id) not in seen:
-            single = Screener([pair.right]).screen(as_query(pair.left))
-            rows.append((0.0, float(bool(single and single[0].match))))
+        across = {pair.left.list, pair.right.list} == {"un", "ofac"}
+        if pair.same or (across and (pair.left.entity_id, pair.right.entity_id) in seen):
+            continue
+        single = Screener([pair.right]).screen(as_query(pair.left))
+        matched = float(bool(single and single[0].match))
+        if across:
+            rows.append((0.0, matched))
+        else:
+            within.append(matched)
     table = np.array(rows)
 
     def f1(values: np.ndarray) -> float:
@@ -113,7 +120,10 @@ def judged_pairs(un: Sequence[Entry], ofac: Sequence[Entry]) -> dict[str, object
         f"{'judged pairs, UN 2020 and OFAC 2021, F1':52} {len(table):6} "
         f"{f1(table):.4f} [{tries[25]:.4f}, {tries[975]:.4f}]   ({positive} same, {len(table) - positive} not)"
     )
-    return {"n": len(table), "figure": f1(table)}
+    print(
+        f"{'  judged different inside one list, matched all the same':52} {len(within):6} {interval(within):>30}"
+    )
+    return {"n": len(table), "figure": f1(table), "within": float(np.mean(within))}
 
 
 def replay() -> dict[str, object]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.statements.hand_reading import reading_of
 from tocsin.model.document import Section, Segment
 from tocsin.model.draft import Draft
-from tocsin.statements.claims import ClaimExtractor
+from tocsin.statements.claims.extraction import ClaimExtractor
 
 
 def claims(text: str, language: str = "en", segments: tuple[Segment, ...] = ()) -> list[Draft]:

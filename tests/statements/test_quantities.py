@@ -11,9 +11,9 @@ from tests.statements.text_readings import read
 from tocsin.language.dates import find_dates
 from tocsin.model.draft import Draft, read_quantity
 from tocsin.model.quantity import Qualifier, Quantity
-from tocsin.statements.claims import ClaimExtractor
+from tocsin.statements.claims.extraction import ClaimExtractor
 from tocsin.statements.extractor import Reading
-from tocsin.statements.quantities import QuantityExtractor, amounts
+from tocsin.statements.quantities.extraction import QuantityExtractor, amounts
 
 
 def reading(text: str, language: str) -> Reading:

@@ -333,7 +333,13 @@ def test_the_log_of_judgements_keeps_everything_in_order(store: Store) -> None:
 
 def test_the_log_of_decisions_keeps_everything_in_order_by_subject(store: Store, clock: Clock) -> None:
     made = Decision.of(
-        Subject.REVIEW, "per-a", "edit", {"value": "\x00é", "seen": ["st-1"]}, user="ann", at=BEGIN, reason="so"
+        Subject.REVIEW,
+        "per-a",
+        "edit",
+        {"value": "\x00é", "seen": ["st-1"]},
+        user="ann",
+        at=BEGIN,
+        reason="so",
     )
     undone = made.undone(user="bob", at=BEGIN, reason="not so")
     other = Decision.of(Subject.ACCOUNTS, "per-a", "add", {}, user="ann", at=BEGIN)

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from tocsin.screening.names.prepared import PreparedName
 from tocsin.screening.names.tokens import Role, Token
-from tocsin.screening.spelling import spelling
+from tocsin.screening.spelling import slip, spelling
 
 Likeness = Callable[[int, int], float]
 
-FLOOR = 0.55
+FLOOR = 0.6
 """Words less alike than this do not answer each other."""
 INITIAL_LIKENESS = 0.7
 GLUED_LIKENESS = 0.95
@@ -62,6 +62,8 @@ def align(query: PreparedName, listed: PreparedName, likeness: Likeness) -> Alig
             answers.append(Answer((i,), (j,), alike))
     if free_i and free_j:
         answers = _glued(query, listed, answers, free_i, free_j)
+    _answered_by_titles(query, listed, free_i)
+    _answered_by_titles(listed, query, free_j)
     answers.sort(key=lambda item: item.query)
     return Alignment(
         query, listed, tuple(answers), tuple(sorted(free_i)), tuple(sorted(free_j)),
@@ -112,6 +114,16 @@ def _glued(
             pair = ((match,), (first, second)) if turned else ((first, second), (match,))
             answers.append(Answer(pair[0], pair[1], GLUED_LIKENESS))
     return answers
+
+
+def _answered_by_titles(one: PreparedName, other: PreparedName, free: set[int]) -> None:
+    """A word left over here that is a title there, or a slip of one, is neither missing nor a contradiction."""
+    if not other.silent:
+        return
+    for place in sorted(free):
+        plain = one.words[place].plain
+        if len(plain) >= 3 and any(plain == title or slip(plain, title) >= 0.75 for title in other.silent):
+            free.discard(place)
 
 
 def _as_one(first: Token, second: Token, other: PreparedName) -> int | None:

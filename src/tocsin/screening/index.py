@@ -9,11 +9,11 @@ from itertools import chain, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.screening.alignment import Alignment, align
+from tocsin.screening.alignment import Alignment, Likeness, align
 from tocsin.screening.entries import Entry, NameKind
 from tocsin.screening.names.prepared import PreparedName, prepare
 from tocsin.screening.names.tokens import Role, kind_of
-from tocsin.screening.spelling import spelling
+from tocsin.screening.spelling import slip, spelling
 from tocsin.screening.vocabulary import Ints, Near, Vocabulary
 
 CANDIDATES, CANDIDATES_ACROSS = 40, 64
@@ -80,8 +80,7 @@ class NameIndex:
         chosen = [self.names[place] for place in places.tolist()]
         known = self._complete(query, near, chosen)
         for item in chosen:
-            ids = item.ids
-            yield item, align(query, item.name, lambda i, j, ids=ids: known[i].get(ids[j], 0.0))  # type: ignore[misc]
+            yield item, align(query, item.name, _likeness(query, item, known))
 
     def _rough(self, query: PreparedName, near: list[Near]) -> npt.NDArray[np.intp]:
         total = np.zeros(len(self.names), dtype=np.float32)
@@ -127,3 +126,16 @@ class NameIndex:
                 found.by_id.update(zip(missing, self.vocabulary.likeness(word, rows).tolist(), strict=True))
             known.append(found.by_id)
         return known
+
+
+def _likeness(query: PreparedName, item: IndexedName, known: list[dict[int, float]]) -> Likeness:
+    """Learned likeness from what is known, slips of the keyboard from the two words themselves."""
+    words, listed, ids = query.words, item.name.words, item.ids
+
+    def likeness(i: int, j: int) -> float:
+        learned = known[i].get(ids[j], 0.0)
+        if learned >= 0.9 or words[i].abjad != listed[j].abjad:
+            return learned
+        return max(learned, slip(words[i].plain, listed[j].plain))
+
+    return likeness

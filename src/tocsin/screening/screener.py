@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tocsin.screening.alignment import Alignment, align
 from tocsin.screening.calibration import calibration, probability
+from tocsin.screening.collecting import collector_at_rest
 from tocsin.screening.entries import Entry, NameKind
 from tocsin.screening.evidence import Piece, pieces
 from tocsin.screening.features import features
@@ -83,18 +82,6 @@ class Screener:
             known = held.get(item.entry)
             if known is None or odds > known.odds:
                 held[item.entry] = NameMatch(alignment, item.kind, odds)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Python's search for cycles, paused: it would walk all entries again for each thousand new names."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def kinds_to_try(query: Query) -> tuple[str, ...]:

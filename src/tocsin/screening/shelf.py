@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from tocsin.errors import StopError, StoreDamagedError, StoreMissingError, StoreVersionError
+from tocsin.screening.collecting import collector_at_rest
 from tocsin.screening.entries import Entry, Findings, Vintage
 from tocsin.screening.standing import Called, Gone, Roll, Standing, call_rolls, standing_from
 
@@ -178,15 +179,16 @@ class Shelf:
 
     def standing(self, *, as_of: str | None = None) -> Standing:
         """Entries in force and delisted ones on a day (today without one)."""
-        called = call_rolls(self._rolls(), as_of=as_of)
-        return standing_from(
-            Called(
-                [self._entry(*item) for item in called.present],
-                [Gone(self._entry(*item.held), item.on) for item in called.gone],
-                called.dates,
-                [Gone(self._entry(*item.held), item.on) for item in called.returned],
+        with collector_at_rest():
+            called = call_rolls(self._rolls(), as_of=as_of)
+            return standing_from(
+                Called(
+                    [self._entry(*item) for item in called.present],
+                    [Gone(self._entry(*item.held), item.on) for item in called.gone],
+                    called.dates,
+                    [Gone(self._entry(*item.held), item.on) for item in called.returned],
+                )
             )
-        )
 
     def all_vintages(self, list_: str) -> list[Vintage]:
         """Every vintage of a list with its entries, for its history."""

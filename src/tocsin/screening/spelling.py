@@ -29,7 +29,7 @@ PAD, OTHER = 0, 1
 LENGTH = 16
 """Longer words are compared by their first signs; names that long are told apart well before."""
 BUCKETS = 65536
-SLIP = 1.2
+SLIP = 1.0
 """How much likeness a slip costs, in letters of the longer word."""
 
 
@@ -129,7 +129,17 @@ class Spelling:
         learned = float(self.costs(one.abjad, other.abjad).likeness(codes, table)[0])
         if one.abjad != other.abjad:
             return learned
-        return max(learned, float(mistyped(one.plain, [other.plain])[0]))
+        return max(learned, slip(one.plain, other.plain))
+
+
+def slip(one: str, other: str) -> float:
+    """`mistyped` for a single pair."""
+    longest = max(len(one), len(other))
+    if min(len(one), len(other)) < 4 and longest < 5:
+        return 0.0
+    allowed = 2 if longest >= 8 else 1
+    distance = OSA.distance(one, other, score_cutoff=allowed)
+    return 1.0 - SLIP * distance / longest if distance <= allowed else 0.0
 
 
 def mistyped(word: str, others: Sequence[str]) -> Floats:

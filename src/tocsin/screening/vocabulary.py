@@ -29,7 +29,7 @@ FULL = 3000
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words of the vocabulary near to one word, in rising order of likeness."""
+    """Words of the vocabulary near to one word, in rising order of likeness; `by_id` has the learned part alone."""
 
     ids: Ints
     likeness: Floats
@@ -150,13 +150,22 @@ class Vocabulary:
         if len(rows) > most:
             pick = np.argpartition(dice, -most)[-most:]
             rows, dice = rows[pick], dice[pick]
-        alike = self.likeness(token, rows)
+        learned = self.likeness(token, rows)
+        alike = self._with_slips(token, rows, learned)
         keep = alike >= KEPT
-        rows, alike = rows[keep], alike[keep]
+        rows, alike, learned = rows[keep], alike[keep], learned[keep]
         order = np.argsort(alike, kind="stable")
         ids: Ints = rows[order].astype(np.int32)
-        alike = alike[order]
-        return Near(ids, alike, dict(zip(ids.tolist(), alike.tolist(), strict=True)))
+        return Near(ids, alike[order], dict(zip(ids.tolist(), learned[order].tolist(), strict=True)))
+
+    def _with_slips(self, token: Token, rows: npt.NDArray[np.intp], learned: Floats) -> Floats:
+        """Slips of the keyboard as well, against one spelling of each word; good enough to find names by."""
+        where = np.flatnonzero(self._abjad[rows] == token.abjad)
+        found = learned.copy()
+        if len(where):
+            plains = [self._plains[row] for row in rows[where].tolist()]
+            found[where] = np.maximum(learned[where], mistyped(token.plain, plains))
+        return found
 
     def likeness(self, token: Token, rows: npt.NDArray[np.intp]) -> Floats:
         """Of a word to the words at `rows`, by the learned costs; shape (rows,)."""
@@ -168,9 +177,6 @@ class Vocabulary:
             if len(where):
                 costs = self._model.costs(token.abjad, side)
                 result[where] = costs.likeness(codes, self._codes[rows[where]])
-                if side == token.abjad:
-                    plains = [self._plains[row] for row in rows[where].tolist()]
-                    result[where] = np.maximum(result[where], mistyped(token.plain, plains))
         own = self.number.get((token.sound, token.abjad))
         if own is not None:
             result[rows == own] = 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.statements.incident_model.trees import Forest
+from tocsin.statements.incidents.model.trees import Forest
 
 STUMP = {
     "tree_structure": {

@@ -15,7 +15,7 @@ from tocsin.model.entity import Entity
 from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.record.findings.finding import Account, Finding, Kind, in_time, values_in_words
 from tocsin.record.findings.materials import Materials, words
-from tocsin.statements.numerals import number_words
+from tocsin.statements.quantities.numerals import number_words
 
 PROPS = ("killed", "injured")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -15,7 +15,7 @@ from tocsin.model.entity import Entity
 from tocsin.record.bodies import folded
 from tocsin.record.findings.finding import Account, Finding, Kind, in_time
 from tocsin.record.findings.materials import Materials
-from tocsin.statements.ordinals import ordinal_of, tens_of
+from tocsin.statements.events.ordinals import ordinal_of, tens_of
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 Series = Mapping[int, list[Entity]]

@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from tocsin.errors import NotFoundError, UnsupportedFormatError
+from tocsin.screening.collecting import collector_at_rest
 from tocsin.screening.entries import Vintage
 from tocsin.screening.formats.eu_csv import EuCsv
 from tocsin.screening.formats.ftm_json import FtmJson
@@ -42,7 +43,10 @@ def read_lists(paths: Iterable[Path], *, date: str | None = None) -> list[Vintag
             raise UnsupportedFormatError("not a designation list in any known format", where=file.name)
         groups.setdefault((kind.name, file.folder), []).append(file)
     known = {item.name: item for item in formats()}
-    return [vintage for (name, _), files in groups.items() for vintage in known[name].read(files, date=date)]
+    with collector_at_rest():
+        return [
+            vintage for (name, _), files in groups.items() for vintage in known[name].read(files, date=date)
+        ]
 
 
 def _files(paths: Iterable[Path]) -> Iterator[ListFile]:

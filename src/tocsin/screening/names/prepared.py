@@ -27,7 +27,9 @@ MARKERS = frozenset({"abu", "abou", "abo", "abi", "aba", "um", "umm", "ابو", 
 
 @dataclass(frozen=True, slots=True)
 class PreparedName:
-    """`words` carry the match; `weights` say how much each counts, `rarity` how much it proves (both 0..1)."""
+    """`words` carry the match; `weights` say how much each counts, `rarity` how much it proves (both 0..1).
+
+    `silent` are titles: they prove nothing, but answer the same word where the other name has it as a name."""
 
     text: str
     kind: str
@@ -36,13 +38,14 @@ class PreparedName:
     rarity: tuple[float, ...]
     legal: frozenset[str]
     marked: bool
+    silent: tuple[str, ...]
 
     @property
     def mass(self) -> float:
         return sum(self.weights)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def prepare(text: str, kind: str) -> PreparedName:
     """Ready a name for comparison. A name of nothing but titles or particles keeps them as words."""
     tokens = read_name(text, kind)
@@ -53,7 +56,8 @@ def prepare(text: str, kind: str) -> PreparedName:
     weights = tuple([_weight(token, rare, kind) for token, rare in zip(words, rarity, strict=True)])
     legal = frozenset(token.plain for token in tokens if token.role is Role.LEGAL)
     marked = any(token.role is Role.CHAIN for token in tokens)
-    return PreparedName(text, kind, words, weights, rarity, legal, marked)
+    silent = tuple([token.plain for token in tokens if token.role is Role.TITLE])
+    return PreparedName(text, kind, words, weights, rarity, legal, marked, silent)
 
 
 @lru_cache(maxsize=65536)

@@ -106,6 +106,8 @@ _QUOTES = re.compile(r"[\u2018\u2019\u201a\u201b`´ʼʻʿʾ'′]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?){3,}(?:[^\W\d_]\b)?")
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_ACRONYM = re.compile(r"\([A-Za-z]{2,6}\)")
+"""A body's short name in brackets behind its name; lists give it as an alias of its own."""
 _IS_DIN = re.compile(r"(?:[aeu]l?)?d+(?:i|ee|e|y)n+e?|الدين|دين")
 _SPLIT = re.compile(r"[^\w]+|_+")
 _PATRONYMIC = re.compile(r".{2,}(?:ovi[cC]|evi[cC]|ovna|evna|ini[cC]na|i[cC]na)$")
@@ -124,7 +126,7 @@ def kind_of(schema: str) -> str:
     return KINDS.get(schema, BODY) if schema else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def read_name(text: str, kind: str = PERSON) -> tuple[Token, ...]:
     """The tokens of a name. `kind` decides what is read as a title (persons) or a legal form (bodies)."""
     words = _split(text, kind)
@@ -148,6 +150,8 @@ def _split(text: str, kind: str) -> list[_Word]:
     text = _QUOTES.sub("", text).replace("&", " and ")
     if kind != THING:
         text = _DOTTED.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", text)
+    if kind == BODY:
+        text = _ACRONYM.sub(" ", text) if _ACRONYM.sub("", text).strip() else text
     if kind == PERSON and text.count(",") == 1:
         family, given = text.split(",")
         text = f"{given} {family}"
@@ -271,7 +275,7 @@ def _roles(words: list[_Word], kind: str) -> list[Token]:
             role = Role.NUMBER if _ROMAN.match(plain) and index else Role.NAME
         elif len(plain) == 1 and not is_abjad(plain):
             role = Role.INITIAL if kind == PERSON else Role.NAME
-        elif word.servant or (kind == PERSON and index + 1 < len(words) and _means_servant(plain, known)):
+        elif word.servant or (kind == PERSON and len(words) > 1 and _means_servant(plain, known)):
             role, plain = Role.SERVANT, "عبد" if is_abjad(plain) else "abd"
             sound = plain
         elif closed and kind == PERSON and plain in known.chain and (index or plain != "ben"):
@@ -313,7 +317,7 @@ def _token(text: str, plain: str, sound: str, role: Role, *, chained: bool) -> T
 def _generic(plain: str) -> str | None:
     """The meaning of a common word of bodies' names; a long word may be mistyped by one letter."""
     known = _words().generic
-    if plain in known or len(plain) < 7 or not plain.isascii():
+    if plain in known or len(plain) < 6 or not plain.isascii():
         return known.get(plain)
     return next(
         (known[word] for word in _long_generic()[plain[0]] if OSA.distance(plain, word, score_cutoff=1) <= 1),
@@ -325,7 +329,7 @@ def _generic(plain: str) -> str | None:
 def _long_generic() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for word in sorted(_words().generic):
-        if len(word) >= 7 and word.isascii():
+        if len(word) >= 6 and word.isascii():
             found[word[0]].append(word)
     return found
 
@@ -341,8 +345,11 @@ def _means_servant(plain: str, known: _Words) -> bool:
     """ "abdul" in its spellings, one slip of the pen included; "abul" is "father of", not a slip."""
     if plain in known.servant:
         return True
-    near = 5 <= len(plain) <= 6 and plain[0] == "a" and plain not in known.kunya and plain[-1] in "ld"
-    return near and min(OSA.distance(plain, form) for form in ("abdul", "abdel", "abdal")) <= 1
+    if plain in known.kunya or not 4 <= len(plain) <= 6 or plain[0] not in "ab" or plain[-1] not in "ldu":
+        return False
+    # "Adel" and "Adil" are names of their own.
+    slips = min(OSA.distance(plain, form, score_cutoff=1) for form in ("abdul", "abdel", "abdal"))
+    return slips <= 1 and plain not in {"adel", "adil", "abdi", "abda"}
 
 
 @lru_cache(maxsize=65536)
