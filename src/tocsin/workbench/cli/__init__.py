@@ -11,6 +11,7 @@ from tocsin import __version__
 from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
     accelerating,
+    competing,
     deciding,
     deciding_together,
     explaining,
@@ -18,6 +19,7 @@ from tocsin.workbench.cli import (
     listing,
     looking,
     reading,
+    reviewing,
     screening,
     sourcing,
     storing,
@@ -51,6 +53,8 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(reviewing.app, name="review")
+app.add_typer(competing.app, name="accounts")
 app.add_typer(accelerating.app, name="accelerator")
 app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")
