@@ -9,6 +9,7 @@ FULL = (
     ["seeds"],
     ["acts"],
     ["muc4"],
+    ["muc4_keys"],
     ["attribution"],
     ["pronouns"],
     ["figures"],

@@ -31,11 +31,11 @@ from tocsin.errors import DocumentError
 from tocsin.model.document import Document
 from tocsin.sources.raw import RawDocument
 from tocsin.statements.cascade import read_document
-from tocsin.statements.claims import ClaimExtractor
+from tocsin.statements.claims.extraction import ClaimExtractor
 from tocsin.statements.extractor import Extractor, Reading
-from tocsin.statements.organisations import OrganisationExtractor
-from tocsin.statements.people import PersonExtractor
-from tocsin.statements.places import PlaceExtractor
+from tocsin.statements.organisations.extraction import OrganisationExtractor
+from tocsin.statements.people.extraction import PersonExtractor
+from tocsin.statements.places.extraction import PlaceExtractor
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "polnear" / "data" / "dev"
 _NAMES: tuple[type[Extractor], ...] = (OrganisationExtractor, PlaceExtractor, PersonExtractor)

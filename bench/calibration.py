@@ -51,7 +51,7 @@ from tocsin.model.vocabulary import schema
 from tocsin.sources.raw import RawDocument
 from tocsin.statements.calibration import TABLES, Table, fitted
 from tocsin.statements.cascade import default_extractors, read_document, read_statements
-from tocsin.statements.quantities import QuantityExtractor
+from tocsin.statements.quantities.extraction import QuantityExtractor
 
 JUDGED = Path(__file__).with_name("judged.csv")
 KINDS_OF_PAGES = (

@@ -25,7 +25,7 @@ from bench.names import document_of, names_stages
 from bench.resampling import interval
 from tocsin.model.draft import Draft
 from tocsin.statements.cascade import read_document, read_statements
-from tocsin.statements.places import PlaceFinder
+from tocsin.statements.places.extraction import PlaceFinder
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "geoparsing" / "TR-News.xml"
 NEAR_KM = 161.0

@@ -64,7 +64,8 @@ def children_cpu() -> float:
 def run_ingest(folder: Path, store: str, workers: int) -> tuple[float, float, float, dict[str, object]]:
     """CPU seconds, wall seconds, peak megabytes and the command's own report."""
     command = [
-        str(Path(sys.executable).with_name("tocsin")), "ingest", str(folder), "--store", store, "--workers", str(workers), "--json",
+        str(Path(sys.executable).with_name("tocsin")), "ingest", str(folder), "--store", store,
+        "--workers", str(workers), "--json",
     ]  # fmt: skip
     cpu, wall = children_cpu(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE)

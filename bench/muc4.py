@@ -25,7 +25,7 @@ from bench.muc4_scores import ROLES, SLOTS, Scores, Template, template
 from tocsin.model.document import Document, Genre, Section, Segment
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.incidents import IncidentExtractor
+from tocsin.statements.incidents.extraction import IncidentExtractor
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "muc4"
 PROPERTIES = {
@@ -102,7 +102,7 @@ def predict(docs: Path, out: Path) -> None:
 
 def weights_size() -> float:
     """Megabytes of learned weights in the package."""
-    folder = resources.files("tocsin.statements.incident_model")
+    folder = resources.files("tocsin.statements.incidents.model")
     names = ("weights.npz", "tagger.crfsuite")
     return sum(len((folder / name).read_bytes()) for name in names) / 1e6
 

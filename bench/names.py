@@ -23,11 +23,11 @@ from bench.resampling import interval
 from tocsin.model.document import Document, Genre, Section, Segment
 from tocsin.statements.cascade import read_statements
 from tocsin.statements.extractor import Extractor
-from tocsin.statements.gazetteer import demonyms
 from tocsin.statements.lexicon import words_in
-from tocsin.statements.organisations import OrganisationExtractor
-from tocsin.statements.people import PersonExtractor
-from tocsin.statements.places import PlaceExtractor
+from tocsin.statements.organisations.extraction import OrganisationExtractor
+from tocsin.statements.people.extraction import PersonExtractor
+from tocsin.statements.places.extraction import PlaceExtractor
+from tocsin.statements.places.gazetteer import demonyms
 from tocsin.statements.sightings import Sightings
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "factrueval" / "devset"

@@ -82,12 +82,14 @@ def _dressed(title: str, day: dt.date, body: str, teasers: str, language: str) -
         * 12
     )
     menu = "".join(
-        f"<li class='menu__item menu__item--level-1'><a class='menu__link' href='/section/{index}/' title='Section {index}'>"
+        f"<li class='menu__item menu__item--level-1'>"
+        f"<a class='menu__link' href='/section/{index}/' title='Section {index}'>"
         f"<span class='menu__text'>Section {index}</span></a></li>"
         for index in range(40)
     )
     share = "".join(
-        f"<a class='share__button share__button--{name}' rel='nofollow' href='#' aria-label='{name}'><i class='icon'></i></a>"
+        f"<a class='share__button share__button--{name}' rel='nofollow' href='#' aria-label='{name}'>"
+        "<i class='icon'></i></a>"
         for name in ("mail", "print", "link", "feed")
     )
     return (

@@ -20,10 +20,10 @@ import numpy as np
 from bench.gum import Text, texts
 from tocsin.model.document import Document, Genre, Section, Segment
 from tocsin.statements.cascade import read_document
-from tocsin.statements.organisations import OrganisationExtractor
-from tocsin.statements.people import PersonExtractor
-from tocsin.statements.places import PlaceExtractor
-from tocsin.statements.speakers import Voices
+from tocsin.statements.claims.speakers import Voices
+from tocsin.statements.organisations.extraction import OrganisationExtractor
+from tocsin.statements.people.extraction import PersonExtractor
+from tocsin.statements.places.extraction import PlaceExtractor
 
 DATA = (
     Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "ud" / "en_gum_open_train.conllu.gz"

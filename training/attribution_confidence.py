@@ -2,7 +2,7 @@
 
 Right is an attribution whose content and source overlap those of a gold attribution with the same cue (cues
 share a character), or whose content does where both lack a source. The lowest score given is the one with the best sum
-of two F1: of right attributions, and of contents.
+of two F1: of right attributions, and of those that are right but for the source.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from training.attribution_examples import Example
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Of every candidate its features, whether it is right, whether its content is; and the number of gold ones."""
+    """Of every candidate its features, whether it is right, whether it is but for the source; how many are gold."""
 
     features: list[tuple[float, ...]]
     right: list[bool]
@@ -39,19 +39,17 @@ def judged(finder: AttributionFinder, given: Sequence[Example]) -> Judged:
         for one in finder.candidates(example.tokens):
             found.features.append(one.signs.features())
             found.right.append(any(_agrees(example, one, other) for other in example.gold))
-            found.content.append(any(_touch(example, one.content, other.content) for other in example.gold))
+            found.content.append(any(_same_content(example, one, other) for other in example.gold))
     return found
 
 
 def _agrees(example: Example, one: Candidate, other: Attribution) -> bool:
-    if other.cue is None or other.content is None or not one.pieces:
-        return False
     missing = one.source is None and other.source is None
-    return (
-        _touch(example, one.cue, other.cue)
-        and _touch(example, one.content, other.content)
-        and (missing or _touch(example, one.source, other.source))
-    )
+    return _same_content(example, one, other) and (missing or _touch(example, one.source, other.source))
+
+
+def _same_content(example: Example, one: Candidate, other: Attribution) -> bool:
+    return _touch(example, one.cue, other.cue) and _touch(example, one.content, other.content)
 
 
 def _touch(example: Example, found: Span | None, gold: Span | None) -> bool:

@@ -21,23 +21,23 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from bench.muc4_scores import Scores, template
-from tocsin.statements.incident_model import reader
-from tocsin.statements.incident_model.analysis import Analysis, analysed
-from tocsin.statements.incident_model.counting import document_row
-from tocsin.statements.incident_model.deciding import Thresholds, decided
-from tocsin.statements.incident_model.features import BITS
-from tocsin.statements.incident_model.known import ROLES
-from tocsin.statements.incident_model.pairing import LEARNED, pair_rows
-from tocsin.statements.incident_model.pairing import Told as Chances
-from tocsin.statements.incident_model.phrases import Scored, phrase_rows, phrases_of
-from tocsin.statements.incident_model.relevance import document_features, sentence_features
-from tocsin.statements.incident_model.trees import Forest
-from tocsin.statements.incident_model.weights import Weights
+from tocsin.statements.incidents.model import reader
+from tocsin.statements.incidents.model.analysis import Analysis, analysed
+from tocsin.statements.incidents.model.counting import document_row
+from tocsin.statements.incidents.model.deciding import Thresholds, decided
+from tocsin.statements.incidents.model.features import BITS
+from tocsin.statements.incidents.model.known import ROLES
+from tocsin.statements.incidents.model.pairing import LEARNED, pair_rows
+from tocsin.statements.incidents.model.pairing import Told as Chances
+from tocsin.statements.incidents.model.phrases import Scored, phrase_rows, phrases_of
+from tocsin.statements.incidents.model.relevance import document_features, sentence_features
+from tocsin.statements.incidents.model.trees import Forest
+from tocsin.statements.incidents.model.weights import Weights
 from training import incidents_classes, incidents_tagger
 from training.incidents_texts import FOLDS, Told, contribution, counted, read
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "src" / "tocsin" / "statements" / "incident_model"
+PACKAGE = ROOT / "src" / "tocsin" / "statements" / "incidents" / "model"
 BOOSTING: dict[str, Any] = {
     "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 30, "feature_fraction": 0.4,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5, "num_threads": 1, "verbosity": -1,

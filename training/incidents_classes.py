@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
-from tocsin.statements.incident_model.words import tokenised
+from tocsin.statements.incidents.model.words import tokenised
 
 WORDS, CONTEXTS, DIMENSIONS, CLASSES = 14_000, 1_500, 50, 300
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from tocsin.statements.incident_model.tagging import tag_features
-from tocsin.statements.incident_model.words import tokenised
+from tocsin.statements.incidents.model.tagging import tag_features
+from tocsin.statements.incidents.model.words import tokenised
 
 _SAME = {
     "NNS": "NN", "NNPS": "NP", "NNP": "NP", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "PDT": "DT",

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.statements.incident_model.analysis import head_of, plain, prepared, words_of
-from tocsin.statements.incident_model.candidates import candidates
-from tocsin.statements.incident_model.known import ROLES, Known, Row, hash_of
-from tocsin.statements.incident_model.relevance import TYPES
-from tocsin.statements.incident_model.slots import Slots
-from tocsin.statements.incident_model.words import Text, tokenised
+from tocsin.statements.incidents.model.analysis import head_of, plain, prepared, words_of
+from tocsin.statements.incidents.model.candidates import candidates
+from tocsin.statements.incidents.model.known import ROLES, Known, Row, hash_of
+from tocsin.statements.incidents.model.relevance import TYPES
+from tocsin.statements.incidents.model.slots import Slots
+from tocsin.statements.incidents.model.words import Text, tokenised
 
 FOLDS = 5
 

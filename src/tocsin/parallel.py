@@ -151,7 +151,9 @@ def _alone(
         try:
             return pool.submit(_guarded, work, item, seconds).result()
         except BrokenProcessPool:
-            return Lost(item, "the process that read it died (out of time or memory, or a fault in a library)")
+            return Lost(
+                item, "the process that read it died (out of time or memory, or a fault in a library)"
+            )
 
 
 def _guarded(work: Callable[[Item], Result], item: Item, seconds: float | None) -> Result | Lost[Item]:

@@ -64,8 +64,9 @@ def test_commands_and_options_in_the_pages_exist(page: Path) -> None:
                 assert word.split("=")[0] in known, f"{line}: there is no option {word}"
 
 
-def test_the_guide_from_a_folder_to_a_brief_runs_as_written(tmp_path: Path) -> None:
-    guide = (ROOT / "docs" / "guide" / "first-brief.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["first-brief.md", "review.md"])
+def test_a_guide_runs_as_written(tmp_path: Path, name: str) -> None:
+    guide = (ROOT / "docs" / "guide" / name).read_text(encoding="utf-8")
     script = "\n".join(
         body for language, rest, body in FENCE.findall(guide) if language == "sh" and "run" in rest
     )

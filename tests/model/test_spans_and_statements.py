@@ -122,7 +122,10 @@ def test_at_least_forty_agrees_with_a_hundred_and_forty_but_not_with_thirty() ->
 def test_a_draft_flattens_to_statements_whose_quotes_hold() -> None:
     document = document_of("Marta Lindqvist, Director of the Centre, spoke in Vienna.")
     draft = (
-        Draft.open("Person", document=document, start=0, end=39, origin="rules.person.v1", score=0.9, told_apart_by="Marta Lindqvist")
+        Draft.open(
+            "Person", document=document, start=0, end=39, origin="rules.person.v1", score=0.9,
+            told_apart_by="Marta Lindqvist",
+        )
         .say("name", "Marta Lindqvist", at=(0, 15))
         .say("surfaceForm", "Marta Lindqvist", at=(0, 15))
         .say("country", None)

@@ -66,7 +66,6 @@ def ofac_folder(folder: Path) -> Path:
 
 
 EU_HEAD = "celex,recordId,programKey,annex,measure,startDate,reason,schema,name,alias,weakAlias,nationality,birthDate,passportNumber"
-# ruff: noqa: E501
 EU_ROWS = (
     '32099R0001,7,EU-XYZ,I.A,Asset freeze,20.7.2017,"Made up.",Person,Olzhas MERATAYEV (Олжас МЕРАТАЕВ),"Olzhas MERATAEV a.k.a. ‘Oli’",,Iranian,"Between 1960 and 1962 (Approximately)",D9004878',
     '32099R0001,,EU-XYZ,I.A,Asset freeze,20.7.2017,"Made up.",LegalEntity,Sample Works JSC,АО «Образцовый завод»; Sample Works,,,,',

@@ -36,9 +36,15 @@ LISTS = {
     "declarations": b"<!" * 400_000,
     "attributes": b"<rss " + b'a="1" ' * 100_000 + b">",
     "mismatched": b"<rss><channel><item><title>a</b>" * 20_000,
-    "figures-as-date": b"<rss><channel><item><link>/a</link><pubDate>" + b"1" * 200_000 + b"</pubDate></item>",
-    "days-as-date": b"<rss><channel><item><link>/a</link><pubDate>" + b"Mon, 1 " * 20_000 + b"</pubDate></item>",
-    "markup-as-title": b"<rss><channel><item><link>/a</link><title>" + b"&lt;b " * 100_000 + b"</title></item>",
+    "figures-as-date": b"<rss><channel><item><link>/a</link><pubDate>"
+    + b"1" * 200_000
+    + b"</pubDate></item>",
+    "days-as-date": b"<rss><channel><item><link>/a</link><pubDate>"
+    + b"Mon, 1 " * 20_000
+    + b"</pubDate></item>",
+    "markup-as-title": b"<rss><channel><item><link>/a</link><title>"
+    + b"&lt;b " * 100_000
+    + b"</title></item>",
     "spaces": b"<rss" + b" " * MEGABYTE,
     "quotation-marks": b"<!DOCTYPE r " + b"\"'" * 300_000,
 }
@@ -97,10 +103,12 @@ def mutated(whole: bytes) -> st.SearchStrategy[bytes]:
     """The bytes with a stretch cut out, doubled or replaced by any others."""
     places = st.tuples(st.integers(0, len(whole)), st.integers(0, 40), st.binary(max_size=12), st.booleans())
     return places.map(
-        lambda cut: whole[: cut[0]]
-        + cut[2]
-        + (whole[max(0, cut[0] - cut[1]) : cut[0]] if cut[3] else b"")
-        + whole[cut[0] + cut[1] :]
+        lambda cut: (
+            whole[: cut[0]]
+            + cut[2]
+            + (whole[max(0, cut[0] - cut[1]) : cut[0]] if cut[3] else b"")
+            + whole[cut[0] + cut[1] :]
+        )
     )
 
 
@@ -145,8 +153,14 @@ def test_any_rules_for_robots_give_an_answer(lines: list[str], path: str) -> Non
     assert ROBOT
 
 
-@given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "", "identity", "br", "gzip, gzip"]), st.integers(1, 64))
-def test_any_body_unfolds_within_its_limit_or_is_an_error_of_ours(data: bytes, encoding: str, size: int) -> None:
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["gzip", "deflate", "", "identity", "br", "gzip, gzip"]),
+    st.integers(1, 64),
+)
+def test_any_body_unfolds_within_its_limit_or_is_an_error_of_ours(
+    data: bytes, encoding: str, size: int
+) -> None:
     for body in (data, gzip.compress(data), zlib.compress(data), gzip.compress(data)[:-3]):
         pieces = [body[at : at + 7] for at in range(0, len(body), 7)]
         try:

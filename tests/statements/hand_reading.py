@@ -12,9 +12,9 @@ from tocsin.model.dates import PartialDate
 from tocsin.model.document import Document, Genre, Section, Segment
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Extractor, Reading
-from tocsin.statements.organisations import OrganisationExtractor
-from tocsin.statements.people import PersonExtractor
-from tocsin.statements.places import PlaceExtractor
+from tocsin.statements.organisations.extraction import OrganisationExtractor
+from tocsin.statements.people.extraction import PersonExtractor
+from tocsin.statements.places.extraction import PlaceExtractor
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”»\"]?(?=\s+[A-ZА-Я“«\"—]|\s*$)|$)", re.MULTILINE)
 _DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")

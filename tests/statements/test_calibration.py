@@ -10,7 +10,7 @@ from tests.statements.text_readings import read
 from tocsin.model.draft import Draft
 from tocsin.statements.calibration import TABLES, Table, calibrated, fitted, table_of
 from tocsin.statements.cascade import cascade_version, default_extractors, read_statements
-from tocsin.statements.quantities import QuantityExtractor
+from tocsin.statements.quantities.extraction import QuantityExtractor
 
 _ANSWERS = st.lists(
     st.tuples(st.sampled_from([0.1, 0.3, 0.5, 0.6, 0.75, 0.9, 1.0]), st.booleans()), min_size=1, max_size=80

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.statements.hand_reading import reading_of
 from tocsin.model.document import Section, Segment
 from tocsin.model.draft import Draft
-from tocsin.statements.claims import ClaimExtractor
+from tocsin.statements.claims.extraction import ClaimExtractor
 
 
 def claims(text: str, language: str = "en", segments: tuple[Segment, ...] = ()) -> list[Draft]:
@@ -211,3 +211,19 @@ def test_a_name_before_a_colon_says_whose_the_answer_is() -> None:
 )  # fmt: skip
 def test_russian_sentences_with_several_parts(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(speaker, content) for speaker, _, content in said(text, "ru")] == expected
+
+
+def test_a_second_cue_of_the_same_speaker_ends_what_the_first_one_says() -> None:
+    found = said("Anna Weber highlighted the work of the office and expressed the hope that it would go on.")
+    assert found == [
+        ("Anna Weber", "asserts", "the work of the office"), ("Anna Weber", "expects", "it would go on"),
+    ]  # fmt: skip
+
+
+def test_a_long_clause_after_that_is_kept_whole() -> None:
+    ((speaker, _, content),) = said(
+        "During the meeting, the Director of the centre, Anna Weber, pointed out that, despite good news of the border,"
+        " the work goes on in every region."
+    )
+    assert speaker == "Anna Weber"
+    assert content == "despite good news of the border, the work goes on in every region"

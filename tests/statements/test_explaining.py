@@ -16,7 +16,7 @@ from tocsin.statements.calibration import table_of
 from tocsin.statements.cascade import read_statements
 from tocsin.statements.explaining import Explanation, explained
 from tocsin.statements.extractor import Reading
-from tocsin.statements.quantities import QuantityExtractor
+from tocsin.statements.quantities.extraction import QuantityExtractor
 from tocsin.statements.reasons import Explains, Feature, Matched, Reason
 
 TEXT = "It began. Yesterday at least 40 people were killed in Basra. It ended."

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.statements.commitments_read import words_of_undertaking
-from tocsin.statements.events_acts import verbs_of
-from tocsin.statements.events_written import nouns_of
+from tocsin.statements.commitments.read import words_of_undertaking
+from tocsin.statements.events.acts import verbs_of
+from tocsin.statements.events.written import nouns_of
 from tocsin.statements.forms import Finder, either, prefixes_of, spaced
 
 WORDS = st.sampled_from(

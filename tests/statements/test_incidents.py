@@ -8,7 +8,7 @@ from tests.statements.hand_reading import reading_of
 from tocsin.model.dates import PartialDate
 from tocsin.model.draft import Draft, read_quantity
 from tocsin.model.quantity import Qualifier
-from tocsin.statements.incidents import IncidentExtractor
+from tocsin.statements.incidents.extraction import IncidentExtractor
 
 
 def incidents(text: str, language: str = "en", published: str | None = "2024-05-20") -> list[Draft]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.statements.text_readings import forms, named, read, read_named
-from tocsin.statements.organisations import OrganisationExtractor
+from tocsin.statements.organisations.extraction import OrganisationExtractor
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from tests.statements.text_readings import read_named
 from tocsin.model.draft import Draft
-from tocsin.statements.gazetteer import country_spot, folded_name, unit_rows
-from tocsin.statements.gazetteer_towns import towns
+from tocsin.statements.places.gazetteer import country_spot, folded_name, unit_rows
+from tocsin.statements.places.towns import towns
 
 
 def places(text: str, language: str = "en") -> list[Draft]:

@@ -11,9 +11,9 @@ from tests.statements.text_readings import read
 from tocsin.language.dates import find_dates
 from tocsin.model.draft import Draft, read_quantity
 from tocsin.model.quantity import Qualifier, Quantity
-from tocsin.statements.claims import ClaimExtractor
+from tocsin.statements.claims.extraction import ClaimExtractor
 from tocsin.statements.extractor import Reading
-from tocsin.statements.quantities import QuantityExtractor, amounts
+from tocsin.statements.quantities.extraction import QuantityExtractor, amounts
 
 
 def reading(text: str, language: str) -> Reading:
@@ -105,8 +105,8 @@ def test_the_quote_of_a_figure_is_its_sentence_and_its_facts_lie_inside() -> Non
 
 
 _PIECES = [
-    "five", "twenty", "12", "1,500", "2.5", "million", "about", "between", "and", "to", "-", "people", "%", "$", "of", ".",
-    "пять", "двадцать", "тыс.", "человек", "до", "около", "hundred", "killed", "a", "half", "dozen",
+    "five", "twenty", "12", "1,500", "2.5", "million", "about", "between", "and", "to", "-", "people", "%", "$",
+    "of", ".",     "пять", "двадцать", "тыс.", "человек", "до", "около", "hundred", "killed", "a", "half", "dozen",
 ]  # fmt: skip
 
 

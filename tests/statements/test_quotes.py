@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.statements.quotes import Quotations
+from tocsin.statements.claims.quotes import Quotations
 
 
 def insides(text: str) -> list[str]:

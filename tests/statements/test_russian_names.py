@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.statements.text_readings import read
 from tocsin.statements.lexicon import words_of
-from tocsin.statements.russian_names import NOTHING, russian_names
-from tocsin.statements.russian_tagger import tagger
+from tocsin.statements.russian.names import NOTHING, russian_names
+from tocsin.statements.russian.tagger import tagger
 
 
 def tagged(text: str) -> list[tuple[str, str]]:

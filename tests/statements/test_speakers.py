@@ -6,7 +6,7 @@ import pytest
 
 from tests.statements.hand_reading import reading_of
 from tocsin.model.document import Section, Segment
-from tocsin.statements.speakers import Source, Voices
+from tocsin.statements.claims.speakers import Source, Voices
 
 
 def meant(text: str, words: str, language: str = "en", spoke: str | None = None) -> Source | None:

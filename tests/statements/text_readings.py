@@ -9,10 +9,10 @@ from tocsin.model.dates import PartialDate
 from tocsin.model.document import Document, Genre, Section, Segment
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.organisations import OrganisationExtractor
-from tocsin.statements.people import PersonExtractor
-from tocsin.statements.places import PlaceExtractor
-from tocsin.statements.relations import RelationExtractor
+from tocsin.statements.organisations.extraction import OrganisationExtractor
+from tocsin.statements.people.extraction import PersonExtractor
+from tocsin.statements.places.extraction import PlaceExtractor
+from tocsin.statements.relations.extraction import RelationExtractor
 
 from tocsin.language.sentences import Sentence  # isort: skip
 

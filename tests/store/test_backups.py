@@ -8,6 +8,7 @@ import pytest
 
 from tests.store.made import BEGIN, EN, RU, Clock, page, put, rich, signature, statements
 from tocsin.errors import StoreError, StoreMissingError
+from tocsin.model.decision import Decision, Subject
 from tocsin.model.judgement import Judgement, Verdict
 from tocsin.model.marking import OWNER
 from tocsin.store import Store, View, open_store
@@ -20,6 +21,7 @@ def everything(view: View) -> list[object]:
         list(view.statements()),
         list(view.problems()),
         list(view.judgements()),
+        list(view.decisions(Subject.REVIEW)),
         list(view.clusters("Claim")),
         list(view.repeats()),
         view.memo("a"),
@@ -48,6 +50,7 @@ def filled(store: Store, clock: Clock) -> None:
         writer.put_memo("a", "b")
         writer.decide(Judgement.between("a", "b", Verdict.SAME, user="ann", at=BEGIN, reason=""))
         writer.put_clusters("Claim", [("x", ["x", "y"])])
+        writer.log(Decision.of(Subject.REVIEW, "a", "accept", {"value": "б"}, user="ann", at=BEGIN))
 
 
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])

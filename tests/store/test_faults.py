@@ -20,6 +20,7 @@ from tocsin.errors import (
     StoreMissingError,
     StoreVersionError,
 )
+from tocsin.model.decision import Decision, Subject
 from tocsin.model.judgement import Judgement, Verdict
 from tocsin.model.marking import OWNER
 from tocsin.store import Store, open_store
@@ -87,7 +88,13 @@ def test_an_empty_store_is_migrated_by_name(url: str) -> None:
     with pytest.raises(StoreVersionError):
         open_store(url)
     with open_store(url, migrate=False) as store:
-        assert store.migrate() == ["0001_record", "0002_search", "0003_append_only"]
+        assert store.migrate() == [
+            "0001_record",
+            "0002_search",
+            "0003_append_only",
+            "0004_decisions",
+            "0005_decisions_append_only",
+        ]
     with open_store(url) as store:
         assert store.check() == []
 
@@ -99,6 +106,16 @@ def test_the_database_itself_refuses_to_change_the_log(store: Store, url: str) -
         with pytest.raises(Exception, match="append-only"):
             _change(url, sql)
     assert len(list(store.view(OWNER).judgements())) == 1
+
+
+def test_the_database_itself_refuses_to_change_decisions(store: Store, url: str) -> None:
+    made = Decision.of(Subject.REVIEW, "per-a", "accept", {"value": "x"}, user="ann", at=BEGIN)
+    with store.write() as writer:
+        writer.log(made)
+    for sql in ("UPDATE decision SET reason = 'x'", "DELETE FROM decision"):
+        with pytest.raises(Exception, match="append-only"):
+            _change(url, sql)
+    assert list(store.view(OWNER).decisions(Subject.REVIEW)) == [made]
 
 
 def test_a_writer_that_waits_too_long_is_told(tmp_path: Path) -> None:

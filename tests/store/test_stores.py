@@ -11,6 +11,7 @@ import pytest
 
 from tests.store.made import BEGIN, EN, RU, Clock, keep, kept, page, put, rich, signature, statements
 from tocsin.errors import NotFoundError
+from tocsin.model.decision import Decision, Subject, standing
 from tocsin.model.judgement import Judgement, Verdict
 from tocsin.model.marking import OWNER, PUBLIC, TLP, Clearance
 from tocsin.model.problem import Problem
@@ -328,6 +329,37 @@ def test_the_log_of_judgements_keeps_everything_in_order(store: Store) -> None:
         for item in (made, undone, made):
             writer.decide(item)
     assert list(store.view(OWNER).judgements()) == [made, undone]
+
+
+def test_the_log_of_decisions_keeps_everything_in_order_by_subject(store: Store, clock: Clock) -> None:
+    made = Decision.of(
+        Subject.REVIEW,
+        "per-a",
+        "edit",
+        {"value": "\x00é", "seen": ["st-1"]},
+        user="ann",
+        at=BEGIN,
+        reason="so",
+    )
+    undone = made.undone(user="bob", at=BEGIN, reason="not so")
+    other = Decision.of(Subject.ACCOUNTS, "per-a", "add", {}, user="ann", at=BEGIN)
+    with store.write() as writer:
+        for item in (made, undone, other, made):
+            writer.log(item)
+    assert list(store.view(OWNER).decisions(Subject.REVIEW)) == [made, undone]
+    assert list(store.view(OWNER).decisions(Subject.ACCOUNTS)) == [other]
+    assert list(store.view(OWNER, as_of=BEGIN - dt.timedelta(seconds=1)).decisions(Subject.REVIEW)) == []
+    assert standing([made, undone, other]) == [other]
+
+
+def test_decisions_about_what_a_view_does_not_show_are_not_shown(store: Store) -> None:
+    secret = page(EN, name="secret.txt", marking="TLP:RED")
+    put(store, secret)
+    with store.write() as writer:
+        about = statements(secret)[0].about
+        writer.log(Decision.of(Subject.REVIEW, about, "accept", {}, user="ann", at=BEGIN))
+    assert list(store.view(PUBLIC).decisions(Subject.REVIEW)) == []
+    assert len(list(store.view(OWNER).decisions(Subject.REVIEW))) == 1
 
 
 def test_clusters_keep_their_history(store: Store, clock: Clock) -> None:

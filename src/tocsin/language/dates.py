@@ -89,9 +89,7 @@ class _Held:
         self.mentions.insert(at, mention)
 
 
-def _read(
-    form: Form, text: str, start: int, end: int, *, anchor: PartialDate | None, held: _Held
-) -> None:
+def _read(form: Form, text: str, start: int, end: int, *, anchor: PartialDate | None, held: _Held) -> None:
     for match in form.pattern.finditer(text, start, end):
         first, last = form.place(match)
         if not held.free(first, last):

@@ -122,7 +122,8 @@ def _relative_forms(reader: Reader) -> Iterator[Form]:
     yield Form(re.compile(rf"(?:(?P<the>\b[Tt]he)\s+)?{shift}\s+(?i:(?P<unit>{units}))\b"), reader.unit)
     number = rf"(?P<count>\d{{1,3}}|{alternatives(words['numbers'])})"
     yield Form(
-        re.compile(rf"(?<![\w-])(?i:{number}\s+(?P<ago>{alternatives(words['ago'])})\s+ago)\b"), reader.time_ago
+        re.compile(rf"(?<![\w-])(?i:{number}\s+(?P<ago>{alternatives(words['ago'])})\s+ago)\b"),
+        reader.time_ago,
     )
     stretch = alternatives(words["part_of_year"])
     yield Form(re.compile(rf"\b(?i:{stretch})\s+of\s+(?P<date>the\s+year)\b(?!\s+\d)"), reader.own_year)

@@ -144,7 +144,9 @@ def _goes_on(text: str, start: int, stop: re.Match[str], opening: re.Match[str])
 
 def _add(text: str, start: int, end: int, found: list[Sentence]) -> None:
     while end - start > LONGEST:
-        at = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        at = max(
+            text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\n", start, start + LONGEST)
+        )
         at = start + LONGEST if at <= start else at
         _add_piece(text, start, at, found)
         start = at

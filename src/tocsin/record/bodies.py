@@ -12,9 +12,9 @@ from functools import lru_cache
 from tocsin.record.grounds import Ground, linked_by
 from tocsin.record.grouping import Link, Traits
 from tocsin.record.profiles import Profile
-from tocsin.statements.gazetteer import country_names, demonyms
 from tocsin.statements.lexicon import words_in
-from tocsin.statements.organisations_known import listed
+from tocsin.statements.organisations.known import listed
+from tocsin.statements.places.gazetteer import country_names, demonyms
 
 PROPS = frozenset({"name", "acronym", "organisationType", "parent"})
 _ONE_OF_MANY = frozenset({"ministry", "body", "agency", "court", "parliament", "military"})

@@ -30,16 +30,16 @@ ENTRY_POINT_GROUP = "tocsin.extractors"
 
 _BUILT_IN = (
     "event_rows:EventRowExtractor",
-    "organisations:OrganisationExtractor",
-    "people:PersonExtractor",
-    "places:PlaceExtractor",
-    "relations:RelationExtractor",
-    "incidents:IncidentExtractor",
-    "events:EventExtractor",
-    "claims:ClaimExtractor",
-    "quantities:QuantityExtractor",
-    "instruments:InstrumentExtractor",
-    "commitments:CommitmentExtractor",
+    "organisations.extraction:OrganisationExtractor",
+    "people.extraction:PersonExtractor",
+    "places.extraction:PlaceExtractor",
+    "relations.extraction:RelationExtractor",
+    "incidents.extraction:IncidentExtractor",
+    "events.extraction:EventExtractor",
+    "claims.extraction:ClaimExtractor",
+    "quantities.extraction:QuantityExtractor",
+    "instruments.extraction:InstrumentExtractor",
+    "commitments.extraction:CommitmentExtractor",
 )
 
 

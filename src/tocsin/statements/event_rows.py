@@ -17,9 +17,9 @@ from tocsin.model.draft import Draft
 from tocsin.model.event_layout import EVENT_ROW, EventLayout, event_layouts
 from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.statements.extractor import Reading
-from tocsin.statements.gazetteer import Spot, country_names, country_spot
-from tocsin.statements.gazetteer_towns import towns
 from tocsin.statements.lexicon import words_in
+from tocsin.statements.places.gazetteer import Spot, country_names, country_spot
+from tocsin.statements.places.towns import towns
 
 _LINE = re.compile(r"^([^:\n]{1,80}): ?(.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

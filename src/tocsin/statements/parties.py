@@ -10,8 +10,8 @@ from functools import cache
 
 from tocsin.model.draft import Draft
 from tocsin.statements.extractor import Reading
-from tocsin.statements.gazetteer import canonical_countries, demonym_keys
 from tocsin.statements.lexicon import key_of, table
+from tocsin.statements.places.gazetteer import canonical_countries, demonym_keys
 from tocsin.statements.sightings import Sighting
 
 

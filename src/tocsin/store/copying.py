@@ -54,7 +54,7 @@ def fill(backend: Backend, connection: Connection, source: str) -> None:
     Raises StoreError where the store holds anything, StoreMissingError, StoreVersionError or
     StoreDamagedError where the backup cannot be used.
     """
-    for table in (tables.document, tables.judgement, tables.memo, tables.problem):
+    for table in (tables.document, tables.judgement, tables.decision, tables.memo, tables.problem):
         if connection.execute(select(func.count()).select_from(table)).scalar_one():
             raise StoreError(
                 "the store is not empty; a backup is restored into an empty one", where=backend.url

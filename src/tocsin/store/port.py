@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, Self
 
+from tocsin.model.decision import Decision, Subject
 from tocsin.model.document import Document, Section
 from tocsin.model.judgement import Judgement
 from tocsin.model.marking import Clearance
@@ -131,6 +132,10 @@ class View(Protocol):
         """The whole append-only log, oldest first, undone ones included."""
         ...
 
+    def decisions(self, subject: Subject) -> Iterator[Decision]:
+        """The whole append-only log of one subject, oldest first, undone ones included."""
+        ...
+
     def canonical(self, key: str) -> str:
         """The canonical id of a key; the key itself where nothing was decided."""
         ...
@@ -166,6 +171,7 @@ class Writer(Protocol):
     def solve_problem(self, doc: str) -> None: ...
     def put_memo(self, name: str, text: str) -> None: ...
     def decide(self, judgement: Judgement) -> None: ...
+    def log(self, decision: Decision) -> None: ...
     def put_clusters(self, schema: str, clusters: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Replace the canonical ids of the keys named."""
         ...

@@ -13,6 +13,7 @@
 
     name, marking     short texts that repeat, kept once        judgement   append-only log
     cluster           canonical id of a key, from .. until      memo        small texts by name
+    decision          append-only log of reviews and of the weighing of accounts
 
 Moments are microseconds since 1970 UTC. Ids of accounts and passages are the id of their reading shifted by
 `READING_SHIFT` bits plus a running number, so that what belongs to one reading lies together.
@@ -161,6 +162,22 @@ problem = Table(
     _whole("learnt_at"),
     _whole("withdrawn_at", null=True),
 )
+decision = Table(
+    "decision",
+    metadata,
+    _whole("number", key=True),
+    _text("id"),
+    _text("subject"),
+    _text("about"),
+    _text("act"),
+    _text("content"),
+    Column("user", Text, nullable=False, quote=True),
+    _whole("decided_at"),
+    _text("reason"),
+    _text("undoes", null=True),
+    _whole("learnt_at"),
+)
+
 judgement = Table(
     "judgement",
     metadata,

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, true
 
 from tocsin.errors import NotFoundError, StoreDamagedError
+from tocsin.model.decision import Decision, Subject
 from tocsin.model.document import Document
 from tocsin.model.ids import content_id
 from tocsin.model.judgement import Judgement, Verdict
@@ -285,6 +286,26 @@ class RelationalView:
                 original(row.left),
                 original(row.right),
                 Verdict(row.verdict),
+                original(row.user),
+                from_moment(row.decided_at),
+                original(row.reason),
+                row.undoes,
+            )
+
+    def decisions(self, subject: Subject) -> Iterator[Decision]:
+        table = tables.decision
+        with self._connected() as connection:
+            query = select(table).where(table.c.subject == subject.value, self._learnt(table))
+            admitted = self._admitted(connection)
+            if admitted is not None:
+                query = query.where(self._spoken_of(table.c.about, admitted))
+            found = connection.execute(query.order_by(table.c.number)).all()
+        for row in found:
+            yield Decision(
+                Subject(row.subject),
+                original(row.about),
+                original(row.act),
+                original(row.content),
                 original(row.user),
                 from_moment(row.decided_at),
                 original(row.reason),

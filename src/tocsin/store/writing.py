@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, exists, select, update
 
 from tocsin.errors import StoreDamagedError
+from tocsin.model.decision import Decision
 from tocsin.model.document import Document
 from tocsin.model.ids import content_id
 from tocsin.model.judgement import Judgement
@@ -62,6 +63,10 @@ _ADD_SEGMENT = 'INSERT INTO segment (reading, start, "end", kind, segment_text) 
 _ADD_JUDGEMENT = (
     'INSERT INTO judgement (id, "left", "right", verdict, "user", decided_at, reason, undoes, learnt_at) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
+_ADD_DECISION = (
+    'INSERT INTO decision (id, subject, about, act, content, "user", decided_at, reason, undoes, learnt_at) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
 _PUT_MEMO = (
     "INSERT INTO memo (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text"
@@ -180,6 +185,23 @@ class RelationalWriter:
                 moment(judgement.decided_at),
                 plain(judgement.reason),
                 judgement.undoes,
+                self._now,
+            ),
+        )
+
+    def log(self, decision: Decision) -> None:
+        self._run(
+            _ADD_DECISION,
+            (
+                decision.id,
+                decision.subject.value,
+                plain(decision.about),
+                plain(decision.act),
+                plain(decision.content),
+                plain(decision.user),
+                moment(decision.decided_at),
+                plain(decision.reason),
+                decision.undoes,
                 self._now,
             ),
         )

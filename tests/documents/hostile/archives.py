@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from tests.documents.hostile.case import PROSE, READ, RUSSIAN, Case
 
 
-def zipped(members: Iterable[tuple[str | zipfile.ZipInfo, bytes]], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(
+    members: Iterable[tuple[str | zipfile.ZipInfo, bytes]], *, method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     packed = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # names that come twice are the point

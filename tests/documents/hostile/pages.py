@@ -12,7 +12,9 @@ ARTICLE = "".join(f"<p>{html.escape(part)}</p>" for part in PROSE.split("\n\n"))
 
 
 def page(inside: str, *, head: str = "") -> bytes:
-    return f"<!doctype html><html><head><title>A plan</title>{head}</head><body>{inside}</body></html>".encode()
+    return (
+        f"<!doctype html><html><head><title>A plan</title>{head}</head><body>{inside}</body></html>".encode()
+    )
 
 
 def _nested(tag: str, depth: int) -> bytes:

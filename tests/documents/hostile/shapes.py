@@ -75,7 +75,7 @@ SHAPES = {
     "said": "said that ",
     "reported-speech": '"We agree," said Anna. ',
     "open-quotations": '"We agree, ',
-    "nested-quotations": '“a ‘b “c ',
+    "nested-quotations": "“a ‘b “c ",
     "combining-marks": "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
     "only-combining-marks": "\u0301",
     "zero-width-joined": "a\u200d",

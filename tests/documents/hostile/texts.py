@@ -24,9 +24,13 @@ def _cesu(text: str) -> bytes:
 
 def _interleaved() -> bytes:
     lines = PROSE.splitlines(keepends=True)
-    return b"".join(
-        line.encode("cp1251" if index // 2 % 2 else "utf-8") for index, line in enumerate(RUSSIAN.splitlines(True))
-    ) + "".join(lines).encode()
+    return (
+        b"".join(
+            line.encode("cp1251" if index // 2 % 2 else "utf-8")
+            for index, line in enumerate(RUSSIAN.splitlines(True))
+        )
+        + "".join(lines).encode()
+    )
 
 
 CASES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tocsin.statements.incident_model.analysis import prepared
-from tocsin.statements.incident_model.candidates import candidates
+from tocsin.statements.incidents.model.analysis import prepared
+from tocsin.statements.incidents.model.candidates import candidates
 
 
 def slots(sentence: str) -> dict[str, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.statements.incident_model.trees import Forest
+from tocsin.statements.incidents.model.trees import Forest
 
 STUMP = {
     "tree_structure": {
         "split_feature": 1, "threshold": 0.5, "left_child": {"leaf_value": -1.0},
         "right_child": {
-            "split_feature": 0, "threshold": 2.0, "left_child": {"leaf_value": 0.25}, "right_child": {"leaf_value": 3.0},
+            "split_feature": 0, "threshold": 2.0, "left_child": {"leaf_value": 0.25},
+            "right_child": {"leaf_value": 3.0},
         },
     }
 }  # fmt: skip

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.statements.incident_model.tagging import tag
-from tocsin.statements.incident_model.words import Text, tokenised
+from tocsin.statements.incidents.model.tagging import tag
+from tocsin.statements.incidents.model.words import Text, tokenised
 
 TEXT = (
     'The rebels of the "Red Dawn" front attacked Gen. Ruiz\'s house.  Two bombs exploded near the town hall.\n\n'

@@ -8,9 +8,9 @@ from dataclasses import replace
 from tocsin.model.document import Document
 from tocsin.model.draft import Draft
 from tocsin.statements.accelerators.findings import Finding, Tally
-from tocsin.statements.amounts import amounts, counted
+from tocsin.statements.claims.speakers import written_on
 from tocsin.statements.extractor import Reading
-from tocsin.statements.speakers import written_on
+from tocsin.statements.quantities.amounts import amounts, counted
 
 SCHEMA = {
     "person": "Person",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tocsin.statements.casualties.account import added
 from tocsin.statements.casualties.people import People, item_at
 from tocsin.statements.casualties.words import Tokens, is_person, people_words
-from tocsin.statements.numerals import read_number
+from tocsin.statements.quantities.numerals import read_number
 
 _JOINTS = (
     ("as", "well", "as"), ("along", "with"), ("together", "with"), (",", "as", "well", "as"),

@@ -17,7 +17,7 @@ from tocsin.statements.casualties.words import (
     is_verb_form,
     people_words,
 )
-from tocsin.statements.numerals import read_number
+from tocsin.statements.quantities.numerals import read_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OWNER = re.compile(r"['’õ]s$|s['’]$")

@@ -18,7 +18,7 @@ from tocsin.model.quantity import Qualifier, Quantity
 from tocsin.statements.casualties.account import Casualty, Kind, added
 from tocsin.statements.casualties.words import hedges_of
 from tocsin.statements.lexicon import table
-from tocsin.statements.numerals import number_words, read_number
+from tocsin.statements.quantities.numerals import number_words, read_number
 
 _TOKEN = re.compile(r"\d{1,3}(?:[  ]\d{3})+|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*|[,;:()—–-]|\.(?=[А-Я])")
 _KINDS: tuple[Kind, ...] = ("killed", "injured")

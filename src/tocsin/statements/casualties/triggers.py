@@ -11,7 +11,7 @@ from tocsin.statements.casualties.account import Kind
 from tocsin.statements.casualties.people import item_at
 from tocsin.statements.casualties.words import Tokens, people_words
 from tocsin.statements.lexicon import table
-from tocsin.statements.numerals import number_words
+from tocsin.statements.quantities.numerals import number_words
 
 KINDS: tuple[Kind, ...] = ("killed", "injured")
 BODIES = frozenset(("body", "bodies", "corpse", "corpses"))

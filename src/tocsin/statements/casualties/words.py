@@ -10,7 +10,7 @@ from functools import cache
 from tocsin.language.date_forms import date_words
 from tocsin.model.quantity import Qualifier
 from tocsin.statements.lexicon import table
-from tocsin.statements.numerals import number_words, read_number
+from tocsin.statements.quantities.numerals import number_words, read_number
 
 _TOKEN = re.compile(
     r"\d+(?:-[^\W\d_]+)+|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+\.?"

@@ -11,12 +11,15 @@ from tocsin import __version__
 from tocsin.errors import CatalogueError, LedgerError, NotFoundError, SettingsError, StoreError, TocsinError
 from tocsin.workbench.cli import (
     accelerating,
+    competing,
     deciding,
     deciding_together,
     explaining,
+    finding,
     listing,
     looking,
     reading,
+    reviewing,
     screening,
     sourcing,
     storing,
@@ -41,6 +44,7 @@ app.command("brief")(reading.brief_command)
 app.command("demo")(reading.demo_command)
 app.command("search")(looking.search_command)
 app.command("show")(looking.show_command)
+app.command("findings")(finding.findings_command)
 app.command("lenses")(weighing.lenses_command)
 app.command("explain")(explaining.explain_command)
 app.command("problems")(looking.problems_command)
@@ -49,6 +53,8 @@ app.command("doctor")(wellbeing.doctor_command)
 app.add_typer(sourcing.app, name="sources")
 app.add_typer(storing.app, name="store")
 app.add_typer(deciding.app, name="judge")
+app.add_typer(reviewing.app, name="review")
+app.add_typer(competing.app, name="accounts")
 app.add_typer(accelerating.app, name="accelerator")
 app.add_typer(deciding_together.app, name="ledger")
 app.add_typer(listing.app, name="lists")

@@ -39,6 +39,7 @@ def add_command(
     user: UserOption,
     days: Annotated[int, typer.Option("--days", min=1, max=1825, help="How long they stay.")] = SUBJECT_DAYS,
     shelf: ShelfOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Put subjects on the watch list."""
     if not subjects.is_file():
@@ -50,15 +51,17 @@ def add_command(
             for line in lines
             if line.strip()
         )
-    say(f"{count} subjects are on the watch list for {days} days.")
+    _answer(
+        f"{count} subjects are on the watch list for {days} days.", {"added": count, "days": days}, as_json
+    )
 
 
 @app.command("remove")
-def remove_command(subject: SubjectArgument, shelf: ShelfOption = None) -> None:
+def remove_command(subject: SubjectArgument, shelf: ShelfOption = None, as_json: JsonOption = False) -> None:
     """Take a subject off the watch list."""
     with opened_shelf(shelf) as held:
         WatchList(held).remove(subject)
-    say(f"{subject} is no longer watched.")
+    _answer(f"{subject} is no longer watched.", {"removed": subject}, as_json)
 
 
 @app.command("list")
@@ -119,6 +122,7 @@ def decide_command(
     reason: ReasonOption,
     days: Annotated[int, typer.Option("--days", min=1, max=1825, help="How long it holds.")] = TERM_DAYS,
     shelf: ShelfOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Rule a pair out, or confirm it; confirming takes two different people."""
     with opened_shelf(shelf) as held:
@@ -135,7 +139,8 @@ def decide_command(
             days=days,
             returned_on=standing.returned.get((list_, reference)),
         )
-    say(f"{subject} and {list_} {reference}: {state}.")
+    told = {"subject": subject, "list": list_, "reference": reference, "state": str(state)}
+    _answer(f"{subject} and {list_} {reference}: {state}.", told, as_json)
 
 
 def _entry(standing: Standing, list_: str, reference: str) -> Entry:
@@ -151,11 +156,12 @@ def undo_command(
     user: UserOption,
     reason: ReasonOption,
     shelf: ShelfOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Take a decision back; the log keeps both."""
     with opened_shelf(shelf) as held:
         Decisions(held).take_back(number, user=user, reason=reason, at=utc_now())
-    say(f"Decision {number} is taken back.")
+    _answer(f"Decision {number} is taken back.", {"undone": number}, as_json)
 
 
 @app.command("decisions")
@@ -194,3 +200,10 @@ def purge_command(shelf: ShelfOption = None, as_json: JsonOption = False) -> Non
             f"{done.rows} rows of before {done.before} are gone; proof {done.proof[:16]}. "
             f"Queries are kept {QUERY_DAYS} days."
         )
+
+
+def _answer(text: str, value: object, as_json: bool) -> None:
+    if as_json:
+        say_json(value)
+    else:
+        say(text)

@@ -1,0 +1,1 @@
+"""Documents on their way: their names and how far they have come."""

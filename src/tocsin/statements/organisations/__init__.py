@@ -1,0 +1,1 @@
+"""Bodies: listed, written on a head noun, and tagged in Russian."""

@@ -1,0 +1,1 @@
+"""Places: the gazetteer, mentions, and which of several places of one name is meant."""

@@ -1,0 +1,1 @@
+"""Figures: number words, hedges, units and what is counted."""

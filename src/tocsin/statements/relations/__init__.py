@@ -1,0 +1,1 @@
+"""Offices held, parts of bodies, meetings and cooperation."""

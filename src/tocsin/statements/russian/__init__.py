@@ -1,0 +1,1 @@
+"""Russian names found by a tagger whose weights come with the package."""
