@@ -66,6 +66,14 @@ FIXED = {
 }
 """Rules of the domain for which the lists hold too few examples: son and father exchanged, unit 17 and 18."""
 SIGNS = {
+    "contradicted_much": -1,
+    "unlike_much": -1,
+    "worst_much": -1,
+    "body_contradicted": -1,
+    "thing_unlike": -1,
+    "across_unlike": -1,
+    "evidence_rich": 1,
+    "whole": 1,
     "evidence": 1,
     "unlike": -1,
     "worst": -1,

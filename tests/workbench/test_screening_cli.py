@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.screening.made import ofac_folder, un_file, un_person
+from tocsin.screening.shelf import open_shelf
 
 TOCSIN = str(Path(sys.executable).with_name("tocsin"))
 QUERIES = [
@@ -159,3 +160,12 @@ def test_watch_decide_and_list_decisions(folder: Path) -> None:
         cwd=folder,
         expect=3,
     )
+
+
+def test_queries_are_logged_without_their_text_when_asked_for(folder: Path) -> None:
+    run("screen", "--queries", "q.jsonl", "--out", "logged.jsonl", "--log-as", "ana", "--quiet", cwd=folder)
+    with open_shelf(folder / "screening.sqlite") as held:
+        rows = held.database.execute("SELECT fingerprint, name, asked_by, hits FROM asked").fetchall()
+    assert [(name, user) for _, name, user, _ in rows] == [(None, "ana")] * len(QUERIES)
+    assert rows[0][3] >= 1
+    assert "Meratayev" not in "".join(row[0] for row in rows)

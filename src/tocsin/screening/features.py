@@ -43,7 +43,11 @@ NAMES = (
     "whole_thin",
     "one_word_body",
 )
-"""In this order the calibration holds its weights."""
+"""In this order the calibration holds its weights.
+
+What is left over counts as omitted on its side whether or not the other side has something left over too; a
+contradiction comes on top. So a contradicted word never costs less than one that was left out.
+"""
 
 
 def features(alignment: Alignment) -> tuple[float, ...]:
@@ -99,8 +103,8 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         unlike,
         1.0 - worst,
         contradicted,
-        lost - contradicted,
-        missing - contradicted,
+        lost,
+        missing,
         float(query.kind == PERSON and names <= 1 and lost + missing > 0.0),
         little,
         alignment.disorder,
@@ -122,8 +126,8 @@ def features(alignment: Alignment) -> tuple[float, ...]:
         max(0.0, unlike - 0.3),
         max(0.0, 0.8 - worst),
         max(0.0, contradicted - 0.4),
-        few * (lost - contradicted),
-        few * (missing - contradicted),
+        few * lost,
+        few * missing,
         float(names >= 3),
         unlike * little,
         lost / (lost + matched) if lost else 0.0,

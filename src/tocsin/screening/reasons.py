@@ -112,7 +112,8 @@ def _against(alignment: Alignment, language: str) -> list[Reason]:
     costs = {key: weights[key] * figures[key] for key in NAMES}
     found = []
     if left and missing:
-        found.append(_cost("contradicted", costs["contradicted"], left, missing, language))
+        both = costs["contradicted"] + costs["omitted_query"] + costs["omitted_listed"]
+        found.append(_cost("contradicted", both, left, missing, language))
     elif left:
         found.append(_cost("omitted_query", costs["omitted_query"], left, "", language))
     elif missing:

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tocsin.screening.query import Query
 from tocsin.screening.shelf import Shelf
 
 QUERY_DAYS = 90
@@ -33,26 +32,26 @@ class QueryLog:
 
     def note(
         self,
-        items: Sequence[tuple[Query, int]],
+        items: Sequence[tuple[str, int]],
         *,
         user: str,
         at: dt.datetime,
         with_names: bool = False,
         days: int = QUERY_DAYS,
     ) -> None:
-        """Queries with their number of hits, in one transaction."""
+        """Queries as they were given, with their number of hits, in one transaction."""
         salt = self._salt()
         expires = (at.date() + dt.timedelta(days=days)).isoformat()
         rows = [
             (
-                hashlib.sha256(f"{salt}|{'|'.join(query.names)}".encode()).hexdigest()[:24],
-                " | ".join(query.names) if with_names else None,
+                hashlib.sha256(f"{salt}|{text.strip()}".encode()).hexdigest()[:24],
+                text.strip() if with_names else None,
                 user,
                 at.isoformat(timespec="seconds"),
                 hits,
                 expires,
             )
-            for query, hits in items
+            for text, hits in items
         ]
         with self._shelf.writing() as database:
             database.executemany(

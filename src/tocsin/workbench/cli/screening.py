@@ -6,15 +6,17 @@ import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tocsin.errors import DamagedDocumentError, NotFoundError
+from tocsin.pipeline import utc_now
 from tocsin.screening.calibration import calibration, probability
 from tocsin.screening.desk import Desk
 from tocsin.screening.formats.reading import read_lists
 from tocsin.screening.query import Query, QueryError
+from tocsin.screening.retention import QueryLog
 from tocsin.screening.screener import compare_names
 from tocsin.screening.standing import standing_of
 from tocsin.workbench.cli.context import QuietOption, settings
@@ -59,6 +61,12 @@ def screen_command(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on after the last whole line of --out.")
     ] = False,
+    log_as: Annotated[
+        str | None,
+        typer.Option(
+            "--log-as", help="Keep a log of the queries under your name, without the names asked for."
+        ),
+    ] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Screen names against designation lists; every hit says why, of which vintage, and how to contest it."""
@@ -67,6 +75,7 @@ def screen_command(
     desk = desk_of(lists, shelf, checked_date(as_of), minors=minors)
     done = _whole_lines(out) if resume else 0
     total = sum(1 for _ in queries.open("rb"))
+    asked: list[tuple[str, int]] = []
     with (
         TerminalProgress(quiet=quiet) as progress,
         out.open("a" if resume else "w", encoding="utf-8") as file,
@@ -76,17 +85,24 @@ def screen_command(
             progress.advance()
             if number <= done:
                 continue
-            file.write(json.dumps(_answer(desk, line, number, progress), ensure_ascii=False) + "\n")
+            answer = _answer(desk, line, number, progress)
+            file.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            if log_as:
+                asked.append((line, sum(bool(item["match"]) for item in answer["matches"])))
+    if log_as:
+        with opened_shelf(shelf, create=True) as held:
+            QueryLog(held).note(asked, user=log_as, at=utc_now())
     if not quiet:
         tell(f"{total - done} screened, threshold {calibration().threshold}.")
 
 
-def _answer(desk: Desk, line: str, number: int, progress: TerminalProgress) -> dict[str, object]:
+def _answer(desk: Desk, line: str, number: int, progress: TerminalProgress) -> dict[str, Any]:
     try:
         held = json.loads(line)
         if not isinstance(held, dict):
             raise QueryError("not a JSON object", where=f"line {number}")
-        return desk.line(desk.screen(Query.told({"id": str(number), **held})))
+        given = {"id": str(number), **held}
+        return {**desk.line(desk.screen(Query.told(given))), "id": given["id"]}
     except (ValueError, RecursionError) as error:
         progress.problem()
         return {"id": str(number), "matches": [], "error": f"not JSON: {error}"}
