@@ -75,16 +75,17 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    bundled = documents(bundled_pages())
     began = time.process_time()
     default_extractors()
+    for language in ("en", "ru"):
+        read_statements(next(page for page in bundled if page.language == language))
+    load = time.process_time() - began
     with tempfile.TemporaryDirectory() as scratch:
-        sets = {"press": documents(PRESS) if PRESS.is_dir() else [], "bundled": documents(bundled_pages())}
+        sets = {"press": documents(PRESS) if PRESS.is_dir() else [], "bundled": bundled}
         for language in ("en", "ru"):
             write(Path(scratch) / language, given.pages, language=language)
             sets["generated"] = sets.get("generated", []) + documents(Path(scratch) / language)
-    for language in ("en", "ru"):
-        read_statements(next(page for page in sets["generated"] if page.language == language))
-    load = time.process_time() - began
     rows = []
     for name, held in sets.items():
         for language in ("en", "ru"):
