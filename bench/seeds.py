@@ -115,10 +115,11 @@ def main() -> None:
         "publication dates: "
         + ", ".join(f"{name} {date}" for name, date in sorted(result["publication_dates"].items()))
     )
-    print(f"{'kind':15} {'lines':>6} {'precision':>10} {'recall':>8}   (two annotated pages)")
+    print(f"{'kind':15} {'lines':>6} {'precision':>10} {'recall':>8} {'F1':>6}   (two annotated pages)")
     for kind in KINDS:
         precision, recall = result["agreement"].get(kind, (float("nan"), float("nan")))
-        print(f"{kind:15} {result['lines'][kind]:6} {precision:10.2f} {recall:8.2f}")
+        both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        print(f"{kind:15} {result['lines'][kind]:6} {precision:10.2f} {recall:8.2f} {both:6.2f}")
 
 
 if __name__ == "__main__":

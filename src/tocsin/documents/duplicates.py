@@ -23,6 +23,8 @@ BANDS = 16
 SHINGLE = 3
 FEWEST_WORDS = 5
 _SEED = 20190
+_BLOCK = 65_536
+"""Runs of words hashed at once: memory does not grow with the text."""
 _WORD = re.compile(r"\w+")
 _Hashes = NDArray[np.uint64]
 
@@ -59,7 +61,12 @@ def _minima(words: list[str]) -> _Hashes:
         mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[place : place + runs]
     mixed ^= mixed >> np.uint64(29)
     factors, offsets = _permutations()
-    minima: _Hashes = ((factors[:, None] * mixed[None, :] + offsets[:, None]) >> np.uint64(32)).min(axis=1)
+    minima = np.full(PERMUTATIONS, np.iinfo(np.uint64).max, dtype=np.uint64)
+    for at in range(0, runs, _BLOCK):
+        block = mixed[None, at : at + _BLOCK]
+        np.minimum(
+            minima, ((factors[:, None] * block + offsets[:, None]) >> np.uint64(32)).min(axis=1), out=minima
+        )
     return minima
 
 

@@ -45,7 +45,7 @@ CASES = (
     Case("noise-without-name", lambda: b"\x01" + _noise(50_000), "unsupported-format"),
     Case("program", lambda: b"\x7fELF\x02\x01\x01" + _noise(9_000), "unsupported-format"),
     Case("picture.png", lambda: b"\x89PNG\r\n\x1a\n" + _noise(9_000), "unsupported-format", "PNG"),
-    Case("picture-called-text.txt", lambda: b"\x89PNG\r\n\x1a\n" + _noise(9_000), "unsupported-format", "PNG"),
+    Case("picture-called-text.txt", lambda: b"\x89PNG\r\n\x1a\n" + _noise(9_001), "unsupported-format", "PNG"),
     Case("table.csv", lambda: b"name,number\r\na,1\r\n", "unsupported-format", "CSV"),
     Case("data.json", lambda: b'{"a": ' * 50_000 + b"1" + b"}" * 50_000, "unsupported-format", "JSON"),
     Case("utf-16-le-marked.txt", lambda: codecs.BOM_UTF16_LE + RUSSIAN.encode("utf-16-le"), READ, "девять глав"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,6 +24,11 @@ Cue = tuple[int, int, float]
 """First and last token, and how sure it is that a cue begins there."""
 
 OUT, CUE, SOURCE_BEGINS, SOURCE, CONTENT_BEGINS, CONTENT = range(len(span_stage.LABELS))
+
+
+_BLOCK = 60_000
+_LONGEST_SENTENCE = 4_000
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,12 @@ class AttributionFinder:
     """A cue that is less sure is not looked at."""
 
     def find(self, text: str, sentences: Sequence[Sentence]) -> list[Attribution]:
-        """The attributions of these sentences, in the order of their cues."""
-        return self.find_in(tokens_of(text, sentences))
+        """The attributions of these sentences, in the order of their cues.
+
+        Long texts are read in blocks of whole sentences, so that memory does not grow with them. A sentence of more
+        than some thousand characters is no prose and is left to the rules.
+        """
+        return [found for block in _blocks(sentences) for found in self.find_in(tokens_of(text, block))]
 
     def find_in(self, tokens: Tokens) -> list[Attribution]:
         found = []
@@ -94,6 +103,22 @@ class AttributionFinder:
                 end += 1
             found.append((at, end, float(chances[at, 1])))
         return found
+
+
+def _blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    block: list[Sentence] = []
+    size = 0
+    for sentence in sentences:
+        length = sentence.end - sentence.start
+        if length > _LONGEST_SENTENCE:
+            continue
+        if block and size + length > _BLOCK:
+            yield block
+            block, size = [], 0
+        block.append(sentence)
+        size += length
+    if block:
+        yield block
 
 
 @dataclass(frozen=True, slots=True)
