@@ -21,13 +21,14 @@ class Matcher:
     props: frozenset[str]
     traits: Callable[[Profile], Traits]
     links: Callable[[Iterable[Profile], Mapping[str, Traits]], Iterator[Link]]
+    passages: bool = False
 
 
 MATCHERS = {
     "Person": Matcher(people.PROPS, people.traits_of, people.links),
     "Organisation": Matcher(bodies.PROPS, bodies.traits_of, bodies.links),
     "Place": Matcher(places.PROPS, places.traits_of, places.links),
-    "Event": Matcher(events.PROPS, events.traits_of, events.links),
+    "Event": Matcher(events.PROPS, events.traits_of, events.links, passages=True),
     "Instrument": Matcher(instruments.PROPS, instruments.traits_of, instruments.links),
 }
 
@@ -53,7 +54,7 @@ def resolve(store: Store, schema: str) -> int:
 def groups_of(view: View, schema: str) -> list[tuple[str, list[str]]]:
     """(canonical key, keys) of every thing of a schema, in order of canonical key."""
     matcher = MATCHERS[schema]
-    profiles = list(profiles_of(view.values(schema, {PASSAGE, *matcher.props})))
+    profiles = list(profiles_of(view.values(schema, {PASSAGE, *matcher.props}), passages=matcher.passages))
     keys = [profile.key for profile in profiles]
     traits = {profile.key: found for profile in profiles if (found := matcher.traits(profile))}
     return grouped(keys, matcher.links(profiles, traits), view.judgements(), traits)
